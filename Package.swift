@@ -1,0 +1,86 @@
+// swift-tools-version: 6.2
+// Postgang: from a drop folder to a sealed, journalled archive.
+// The targets follow the life of a submission; docs/life-of-a-submission.md reads them in order.
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// One target of the library, named for what it does, with the targets it may know about.
+func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one target; all share the fakes and suites of PostgangTesting.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name), "PostgangTesting"] + dependencies,
+    exclude: [], swiftSettings: strict)
+}
+
+let package = Package(
+  name: "postgang",
+  products: [
+    .executable(name: "postgang", targets: ["postgang"]),
+    .library(name: "PostgangTesting", targets: ["PostgangTesting"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    // C libraries: a module map and what Swift cannot import.
+    .systemLibrary(
+      name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CSystem"),
+
+    // What everything stands on.
+    target("Records"),
+    target("Durable", ["CSystem"]),
+    target("Pipeline", ["Records"]),
+    target("XML", ["CLibxml2", "Records"]),
+    target("PKI", ["COpenSSL", "Records"]),
+    target("Containers", ["CZlib", "Durable", "Records"]),
+    target("Configuration", ["Records", .product(name: "Yams", package: "Yams")]),
+
+    // The life of a submission, in order.
+    target("Intake", ["Durable", "Containers", "Pipeline", "PKI", "Records"]),
+    target(
+      "Validation",
+      ["Configuration", "Containers", "Durable", "Pipeline", "Records", "XML"]),
+    target(
+      "Sealing", ["Containers", "Durable", "Pipeline", "PKI", "Records", "Validation", "XML"]),
+    target("Routing", ["Configuration", "Pipeline", "Records", "Sealing", "Validation", "XML"]),
+    target("Archiving", ["Durable", "Ledger", "Pipeline", "Records", "Routing", "Sealing"]),
+    target("Ledger", ["Durable", "PKI", "Records"]),
+    target("Inboxes", ["Records"]),
+    target("SQLiteStore", ["Records", .product(name: "GRDB", package: "GRDB.swift")]),
+    target("Auditing", ["Containers", "Durable", "Ledger", "PKI", "Records", "Sealing"]),
+
+    // The one place that knows all stages, and the command line.
+    target(
+      "Assembly",
+      [
+        "Archiving", "Auditing", "Configuration", "Containers", "Durable", "Inboxes", "Intake",
+        "Ledger", "PKI", "Pipeline", "Records", "Routing", "SQLiteStore", "Sealing", "Validation",
+        "XML",
+      ]),
+    .executableTarget(
+      name: "postgang",
+      dependencies: [
+        "Assembly",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    target("PostgangTesting", ["Records"]),
+
+    tests("Records"),
+  ]
+)
