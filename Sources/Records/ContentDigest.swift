@@ -2,6 +2,11 @@
 package struct ContentDigest: Hashable, Sendable {
   package let bytes: InlineArray<4, UInt64>
 
+  /// Takes the four 64-bit numbers that the 32 bytes are, most significant byte first.
+  package init(words: InlineArray<4, UInt64>) {
+    bytes = words
+  }
+
   /// Takes exactly 32 bytes; `nil` for any other count.
   package init?(bytes: some Collection<UInt8>) {
     guard bytes.count == 32 else { return nil }

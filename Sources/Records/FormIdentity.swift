@@ -9,6 +9,13 @@ package struct FormIdentity: Hashable, Sendable {
     self.family = family
     self.version = version
   }
+
+  /// Reads `family/version`; `nil` when either is missing.
+  package init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return nil }
+    self.init(family: String(parts[0]), version: String(parts[1]))
+  }
 }
 
 extension FormIdentity: CustomStringConvertible {
