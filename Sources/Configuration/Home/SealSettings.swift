@@ -1,0 +1,21 @@
+/// What the municipality seals with (`seal` in `postgang.yaml`).
+package struct SealSettings: Hashable, Sendable {
+  package let source: Source
+  /// PEM: the certificates that the home trusts when it judges seals.
+  package let trust: String
+  /// Where `seal` stands.
+  package let place: SourcePlace
+
+  package init(source: Source, trust: String, place: SourcePlace) {
+    self.source = source
+    self.trust = trust
+    self.place = place
+  }
+
+  package enum Source: Hashable, Sendable {
+    /// PEM files: the seal certificate first, then its chain; and its key.
+    case pem(certificate: String, key: String)
+    /// A PKCS#12 file, and a file whose first line is its password.
+    case pkcs12(path: String, passwordFile: String?)
+  }
+}
