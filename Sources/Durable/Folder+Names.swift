@@ -1,0 +1,103 @@
+import CSystem
+import Glibc
+
+extension Folder {
+  /// Gives a file or folder another name, in this or another folder of the same file system
+  /// (`renameat`; `renameat2` with `RENAME_NOREPLACE` when `replacing` is false). At every moment
+  /// it has one of the two names; not durable.
+  ///
+  /// `EEXIST` when the new name is taken and `replacing` is false; `EXDEV` when it lies on another
+  /// file system.
+  package func move(
+    _ name: String, to newName: String, in other: Folder, replacing: Bool
+  ) throws(SystemError) {
+    if replacing {
+      try retrying("rename", path(of: name)) {
+        renameat(descriptor, name, other.descriptor, newName)
+      }
+      return
+    }
+    do throws(SystemError) {
+      try retrying("rename", path(of: name)) {
+        csystem_rename_exclusively(descriptor, name, other.descriptor, newName)
+      }
+    } catch  where error.code == EINVAL || error.code == ENOSYS {
+      try moveByLink(name, to: newName, in: other)
+    }
+  }
+
+  /// For file systems without `RENAME_NOREPLACE` (NFS, some FUSE): `linkat` never replaces, then
+  /// the old name goes (`unlinkat`). A crash between them leaves both names. A folder cannot be
+  /// linked; `renameat` refuses to replace a folder that is not empty, and a file by a folder.
+  private func moveByLink(
+    _ name: String, to newName: String, in other: Folder
+  ) throws(SystemError) {
+    if try status(of: name)?.kind == .folder {
+      try move(name, to: newName, in: other, replacing: true)
+      return
+    }
+    try retrying("link", path(of: name)) { linkat(descriptor, name, other.descriptor, newName, 0) }
+    try remove(name)
+  }
+
+  /// Removes a file, link or special file (`unlinkat`). Not durable.
+  package func remove(_ name: String) throws(SystemError) {
+    try retrying("unlink", path(of: name)) { unlinkat(descriptor, name, 0) }
+  }
+
+  /// Removes an empty folder (`unlinkat`). Not durable.
+  package func removeFolder(_ name: String) throws(SystemError) {
+    try retrying("rmdir", path(of: name)) { unlinkat(descriptor, name, AT_REMOVEDIR) }
+  }
+
+  /// Removes a file, or a folder and everything in it, never what a link points to (`unlinkat` for
+  /// each). What is gone already is no error: a crash half-way is mended by calling it again.
+  /// Holds one descriptor per level. Not durable.
+  package func removeTree(_ name: String) throws(SystemError) {
+    do throws(SystemError) {
+      return try remove(name)
+    } catch  where error.isNotFound {
+      return
+    } catch  where error.code == EISDIR || error.code == EPERM {
+      // A folder: Linux says EISDIR, POSIX EPERM.
+    }
+    let inner = try folder(name)
+    // Not while reading: on some file systems removal shifts what is still to be read.
+    var names: [String] = []
+    try inner.forEachEntry { (name, _) throws(SystemError) in
+      names.append(name)
+      return true
+    }
+    for name in names { try inner.removeTree(name) }
+    do throws(SystemError) {
+      try removeFolder(name)
+    } catch  where error.isNotFound {
+      return
+    }
+  }
+
+  /// What is there by that name, no link followed; `nil` when there is nothing (`fstatat`).
+  package func status(of name: String) throws(SystemError) -> FileStatus? {
+    var status = stat()
+    do throws(SystemError) {
+      try retrying("stat", path(of: name)) {
+        fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW)
+      }
+    } catch  where error.isNotFound {
+      return nil
+    }
+    return FileStatus(status)
+  }
+
+  /// Calls `body` for each entry but `.` and `..`, in no particular order, until it returns false
+  /// (`openat`, `getdents64` in steps of 32 KiB). The list is never held as a whole. Names that are
+  /// made or removed meanwhile may or may not be seen.
+  package func forEachEntry(
+    _ body: (_ name: String, _ kind: EntryKind) throws(SystemError) -> Bool
+  ) throws(SystemError) {
+    var entries = try FolderEntries(of: self)
+    while let entry = try entries.next() {
+      if try !body(entry.name, entry.kind) { return }
+    }
+  }
+}
