@@ -1,1 +1,1 @@
-// Placeholder.
+// Fakes and suites shared by the tests.

@@ -1,0 +1,277 @@
+import Dispatch
+import Records
+import Synchronization
+
+/// The production line: claims from the source, sends each through the stages, commits what comes
+/// out in batches, finishes what is committed.
+///
+/// It holds no more than its budget, and nothing that counts: what it forgets is found again in
+/// the source. Trouble has three kinds: a rejection is an outcome like any other; what cannot be
+/// done now keeps its place and is tried again with back-off; when the archive's state is unknown
+/// the line halts. Read it downwards: a submission takes the methods in their order.
+package final class Line<A: Archive>: Sendable {
+  package typealias Claim = A.Claim
+  package typealias Product = A.Product
+
+  /// What the line is made of.
+  package struct Parts: Sendable {
+    package let source: any Source<A.Claim>
+    package let course: Course<A.Claim, A.Product>
+    package let archive: A
+    package let finishing: Lane
+    package let budget: Budget
+    /// Submissions in one commit.
+    package let batch: Int
+    /// Milliseconds that a batch gathers under load.
+    package let gather: Int
+    package let backoff: Backoff
+
+    package init(
+      source: any Source<A.Claim>, course: Course<A.Claim, A.Product>, archive: A, finishing: Lane,
+      budget: Budget, batch: Int, gather: Int, backoff: Backoff = Backoff()
+    ) {
+      self.source = source
+      self.course = course
+      self.archive = archive
+      self.finishing = finishing
+      self.budget = budget
+      self.batch = batch
+      self.gather = gather
+      self.backoff = backoff
+    }
+  }
+
+  private struct State {
+    var condition = Condition.running
+    /// In the stages, not yet judged.
+    var working = 0
+    /// Waiting for another try.
+    var waiting = 0
+    var isFeedDue = false
+    var isSourceEmpty = false
+    var endsWhenEmpty = false
+    var ended = false
+  }
+
+  private enum Condition {
+    case running, draining, halted
+  }
+
+  /// A judged claim on its way through the archive.
+  private struct Entry: Sendable {
+    let judged: Judged<Claim, Product>
+    let weight: Int
+  }
+
+  private let parts: Parts
+  private let hooks: LineHooks
+  private let state = Mutex(State())
+  private let batcher: Mutex<Batcher<Entry>>
+  private let feeding = DispatchQueue(label: "feed")
+  private let committing = DispatchQueue(label: "commit")
+
+  package init(_ parts: Parts, hooks: LineHooks) {
+    self.parts = parts
+    self.hooks = hooks
+    batcher = Mutex(Batcher(most: parts.batch))
+  }
+
+  // MARK: Starting and ending
+
+  /// Takes up what a crash left behind, before anything new and whatever the budget says.
+  package func resume(_ claims: [Claim]) {
+    for claim in claims { begin(claim) }
+  }
+
+  /// Something may have come into the source. Cheap, and may be called as often as one likes.
+  package func wake() {
+    let isNew = state.withLock { state in
+      guard state.condition == .running, !state.isFeedDue else { return false }
+      state.isFeedDue = true
+      return true
+    }
+    if isNew { feeding.async { self.feed() } }
+  }
+
+  /// Ends as soon as the source is empty and the line with it.
+  package func endWhenEmpty() {
+    state.withLock { $0.endsWhenEmpty = true }
+    wake()
+  }
+
+  /// Claims nothing more; what is in flight finishes. `hooks.ended` tells when.
+  package func drain() {
+    state.withLock { if $0.condition == .running { $0.condition = .draining } }
+    checkEnd()
+  }
+
+  /// How many submissions are in the line, and how many of these wait for another try.
+  package var inFlight: (all: Int, waiting: Int) {
+    (parts.budget.inFlight, state.withLock(\.waiting))
+  }
+
+  // MARK: The way of a submission
+
+  private func feed() {
+    state.withLock { $0.isFeedDue = false }
+    while state.withLock({ $0.condition == .running }), parts.budget.wantsMore {
+      let room = parts.budget.room
+      switch parts.source.claim(most: room.count, bytes: room.bytes) {
+      case .some(let claims):
+        state.withLock { $0.isSourceEmpty = false }
+        for claim in claims { begin(claim) }
+      case .none(let waiting):
+        state.withLock { $0.isSourceEmpty = !waiting }
+        return checkEnd()
+      case .notNow(let reason):
+        hooks.postponed(reason)
+        return later(attempt: 1) { self.wake() }
+      }
+    }
+  }
+
+  private func begin(_ claim: Claim) {
+    let weight = parts.source.weight(of: claim)
+    parts.budget.take(bytes: weight)
+    send(claim, weight: weight, attempt: 1)
+  }
+
+  private func send(_ claim: Claim, weight: Int, attempt: Int) {
+    state.withLock { $0.working += 1 }
+    parts.course.send(claim) { verdict in
+      self.state.withLock { $0.working -= 1 }
+      switch verdict {
+      case .passed(let product):
+        self.judge(Entry(judged: .passed(claim, product), weight: weight))
+      case .rejected(let violations):
+        self.judge(Entry(judged: .rejected(claim, violations), weight: weight))
+      case .notNow(let reason):
+        self.hooks.postponed(reason)
+        self.retry(claim, weight: weight, attempt: attempt)
+      case .broken(let reason):
+        self.halt(reason)
+      }
+    }
+  }
+
+  /// Keeps the claim's place in the budget: when everything fails now, nothing more is claimed.
+  private func retry(_ claim: Claim, weight: Int, attempt: Int) {
+    state.withLock { $0.waiting += 1 }
+    commitIfDue()
+    later(attempt: attempt) {
+      self.state.withLock { $0.waiting -= 1 }
+      guard self.isRunning else { return self.leave(weight: weight) }
+      self.send(claim, weight: weight, attempt: attempt + 1)
+    }
+  }
+
+  private func judge(_ entry: Entry) {
+    batcher.withLock { $0.add(entry) }
+    commitIfDue()
+  }
+
+  private func commitIfDue() {
+    let isLoaded = state.withLock { $0.working > 0 }
+    switch batcher.withLock({ $0.next(isLoaded: isLoaded) }) {
+    case .nothing: break
+    case .commit(let batch): committing.async { self.commit(batch, attempt: 1) }
+    case .gather(let number):
+      committing.asyncAfter(deadline: .now() + .milliseconds(parts.gather)) {
+        guard let batch = self.batcher.withLock({ $0.gathered(batch: number) }) else { return }
+        self.commit(batch, attempt: 1)
+      }
+    }
+  }
+
+  private func commit(_ batch: [Entry], attempt: Int) {
+    guard state.withLock({ $0.condition != .halted }) else { return }
+    switch parts.archive.commit(batch.map(\.judged)) {
+    case .committed(let committed):
+      finish(committed, of: batch)
+      nextBatch()
+    case .notNow(let reason):
+      hooks.postponed(reason)
+      guard isRunning else {
+        for entry in batch { leave(weight: entry.weight) }
+        return nextBatch()
+      }
+      later(attempt: attempt) {
+        self.committing.async { self.commit(batch, attempt: attempt + 1) }
+      }
+    case .broken(let reason):
+      halt(reason)
+    }
+  }
+
+  private func nextBatch() {
+    batcher.withLock { $0.done() }
+    commitIfDue()
+  }
+
+  /// The next commit does not wait for this batch's receipts: what a crash leaves of them is owed.
+  private func finish(_ committed: [A.Committed], of batch: [Entry]) {
+    let countdown = Countdown(committed.count) { self.parts.archive.settled(committed) }
+    for (value, entry) in zip(committed, batch) {
+      finish(value, weight: entry.weight, attempt: 1, countdown)
+    }
+  }
+
+  private func finish(_ value: A.Committed, weight: Int, attempt: Int, _ countdown: Countdown) {
+    parts.finishing.run {
+      switch self.parts.archive.finish(value) {
+      case .passed, .rejected:
+        countdown.down()
+        self.leave(weight: weight)
+      case .notNow(let reason):
+        self.hooks.postponed(reason)
+        self.later(attempt: attempt) {
+          guard self.isRunning else { return self.leave(weight: weight) }
+          self.finish(value, weight: weight, attempt: attempt + 1, countdown)
+        }
+      case .broken(let reason):
+        self.halt(reason)
+      }
+    }
+  }
+
+  private func leave(weight: Int) {
+    parts.budget.give(bytes: weight)
+    if parts.budget.wantsMore { wake() }
+    checkEnd()
+  }
+
+  // MARK: Conditions
+
+  private var isRunning: Bool { state.withLock { $0.condition == .running } }
+
+  private func later(attempt: Int, _ action: @escaping @Sendable () -> Void) {
+    let delay = parts.backoff.delay(attempt: attempt, random: hooks.random())
+    feeding.asyncAfter(deadline: .now() + delay, execute: action)
+  }
+
+  private func halt(_ reason: String) {
+    let isFirst = state.withLock { state in
+      defer { state.condition = .halted }
+      return state.condition != .halted
+    }
+    if isFirst { hooks.halted(reason) }
+  }
+
+  /// Ends a drained line, and one that ends when empty once a look at the source came after its
+  /// last submission had left.
+  private func checkEnd() {
+    let isEmpty = parts.budget.inFlight == 0
+    let ends = state.withLock { state in
+      let isDone =
+        switch state.condition {
+        case .draining: true
+        case .running: state.endsWhenEmpty && state.isSourceEmpty && !state.isFeedDue
+        case .halted: false
+        }
+      guard isEmpty, isDone, !state.ended else { return false }
+      state.ended = true
+      return true
+    }
+    if ends { hooks.ended() }
+  }
+}
