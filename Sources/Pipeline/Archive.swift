@@ -1,14 +1,21 @@
 import Records
 
 /// The one durable hand-over: takes batches, one at a time.
-package protocol Archive<Claim, Product, Committed>: Sendable {
+package protocol Archive: Sendable {
   associatedtype Claim: Sendable
+  /// What the stages make of a submission that passes them all.
   associatedtype Product: Sendable
+  /// What is kept of a submission that does not.
+  associatedtype Refused: Sendable
   associatedtype Committed: Sendable
+
+  /// Makes a rejection ready for its commit. Called from several threads at once; cannot itself
+  /// reject.
+  func refuse(_ claim: Claim, _ violations: [Violation]) -> Verdict<Refused>
 
   /// Commits the batch as one. Durable when it answers `.committed`, which gives one value for
   /// each, in order.
-  func commit(_ batch: [Judged<Claim, Product>]) -> BatchVerdict<Committed>
+  func commit(_ batch: [Judged<Self>]) -> BatchVerdict<Committed>
 
   /// Does what follows a commit, for each of the batch: receipts, and the submission removed.
   /// Called from several threads at once. What fails here is owed, and done at the next start.
@@ -19,9 +26,9 @@ package protocol Archive<Claim, Product, Committed>: Sendable {
 }
 
 /// What the stages made of a claim.
-package enum Judged<Claim: Sendable, Product: Sendable>: Sendable {
-  case passed(Claim, Product)
-  case rejected(Claim, [Violation])
+package enum Judged<A: Archive>: Sendable {
+  case passed(A.Claim, A.Product)
+  case rejected(A.Claim, A.Refused)
 }
 
 /// What the archive says of a batch.

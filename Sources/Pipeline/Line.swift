@@ -59,7 +59,7 @@ package final class Line<A: Archive>: Sendable {
 
   /// A judged claim on its way through the archive.
   private struct Entry: Sendable {
-    let judged: Judged<Claim, Product>
+    let judged: Judged<A>
     let weight: Int
   }
 
@@ -139,18 +139,27 @@ package final class Line<A: Archive>: Sendable {
   private func send(_ claim: Claim, weight: Int, attempt: Int) {
     state.withLock { $0.working += 1 }
     parts.course.send(claim) { verdict in
+      let judged = self.judge(claim, verdict)
       self.state.withLock { $0.working -= 1 }
-      switch verdict {
-      case .passed(let product):
-        self.judge(Entry(judged: .passed(claim, product), weight: weight))
-      case .rejected(let violations):
-        self.judge(Entry(judged: .rejected(claim, violations), weight: weight))
+      switch judged {
+      case .passed(let judged): self.hand(Entry(judged: judged, weight: weight))
+      case .rejected: preconditionFailure("a rejection cannot itself be rejected")
       case .notNow(let reason):
         self.hooks.postponed(reason)
         self.retry(claim, weight: weight, attempt: attempt)
       case .broken(let reason):
         self.halt(reason)
       }
+    }
+  }
+
+  private func judge(_ claim: Claim, _ verdict: Verdict<Product>) -> Verdict<Judged<A>> {
+    switch verdict {
+    case .passed(let product): .passed(.passed(claim, product))
+    case .rejected(let violations):
+      parts.archive.refuse(claim, violations).map { .rejected(claim, $0) }
+    case .notNow(let reason): .notNow(reason: reason)
+    case .broken(let reason): .broken(reason: reason)
     }
   }
 
@@ -165,7 +174,7 @@ package final class Line<A: Archive>: Sendable {
     }
   }
 
-  private func judge(_ entry: Entry) {
+  private func hand(_ entry: Entry) {
     batcher.withLock { $0.add(entry) }
     commitIfDue()
   }

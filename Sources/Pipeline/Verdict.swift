@@ -14,3 +14,15 @@ package enum Verdict<Output: Sendable>: Sendable {
   /// Our own state is unknown: nothing more may be committed in this process.
   case broken(reason: String)
 }
+
+extension Verdict {
+  /// The same verdict over what `change` makes of the output.
+  package func map<Other: Sendable>(_ change: (Output) -> Other) -> Verdict<Other> {
+    switch self {
+    case .passed(let output): .passed(change(output))
+    case .rejected(let violations): .rejected(violations)
+    case .notNow(let reason): .notNow(reason: reason)
+    case .broken(let reason): .broken(reason: reason)
+    }
+  }
+}

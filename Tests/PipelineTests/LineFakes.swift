@@ -1,4 +1,5 @@
 import Dispatch
+import Records
 import Synchronization
 
 @testable import Pipeline
@@ -48,6 +49,11 @@ struct Step<Input: Sendable, Output: Sendable>: Stage {
 
 /// An archive that remembers what it committed, and polices that commits never overlap.
 final class MemoryArchive: Archive {
+  typealias Claim = Int
+  typealias Product = String
+  typealias Refused = [Violation]
+  typealias Committed = Int
+
   struct Kept: Sendable {
     var batches: [[Int]] = []
     var rejected: [Int] = []
@@ -67,7 +73,11 @@ final class MemoryArchive: Archive {
 
   var state: Kept { kept.withLock { $0 } }
 
-  func commit(_ batch: [Judged<Int, String>]) -> BatchVerdict<Int> {
+  func refuse(_ claim: Int, _ violations: [Violation]) -> Verdict<[Violation]> {
+    .passed(violations)
+  }
+
+  func commit(_ batch: [Judged<MemoryArchive>]) -> BatchVerdict<Int> {
     kept.withLock {
       precondition(!$0.isCommitting, "two commits at once")
       $0.isCommitting = true
