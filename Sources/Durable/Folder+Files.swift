@@ -3,24 +3,26 @@ import Glibc
 extension Folder {
   /// Opens a file for reading; `ELOOP` when it is a link (`openat`). A named pipe or device does
   /// not block the call, but the caller should look at `status()` before reading.
-  package func open(_ name: String) throws(SystemError) -> OpenFile {
+  package func open(_ name: UnsafePointer<CChar>) throws(SystemError) -> OpenFile {
     let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
-    let opened = try retrying("open", path(of: name)) { openat(descriptor, name, flags) }
-    return OpenFile(descriptor: opened, path: path(of: name))
+    let path = path(of: String(cString: name))
+    let opened = try retrying("open", path) { openat(descriptor, name, flags) }
+    return OpenFile(descriptor: opened, path: path)
   }
 
   /// Opens a file for writing with further `flags`, such as `O_CREAT | O_EXCL`; `ELOOP` when it is
   /// a link (`openat`).
   package func open(
-    _ name: String, flags: CInt, mode: mode_t = 0o640
+    _ name: UnsafePointer<CChar>, flags: CInt, mode: mode_t = 0o640
   ) throws(SystemError) -> OpenFile {
     let flags = flags | O_NOFOLLOW | O_CLOEXEC
-    let opened = try retrying("open", path(of: name)) { openat(descriptor, name, flags, mode) }
-    return OpenFile(descriptor: opened, path: path(of: name))
+    let path = path(of: String(cString: name))
+    let opened = try retrying("open", path) { openat(descriptor, name, flags, mode) }
+    return OpenFile(descriptor: opened, path: path)
   }
 
-  /// A whole file, at most `limit` bytes; `EFBIG` when it is longer, `ELOOP` when it is a link
-  /// (`openat`, `fstat`, `read`, `close`).
+  /// A whole file, at most `limit` bytes; `EFBIG` when it is longer, `ELOOP` when it is a link,
+  /// `EINVAL` when it is no plain file (`openat`, `fstat`, `read`, `close`).
   package func contents(of name: String, limit: Int = .max) throws(SystemError) -> [UInt8] {
     try open(name).contents(limit: limit)
   }

@@ -7,18 +7,19 @@ extension Folder {
   /// it has one of the two names; not durable.
   ///
   /// `EEXIST` when the new name is taken and `replacing` is false; `EXDEV` when it lies on another
-  /// file system.
+  /// file system. The old name is a C string, which a `String` becomes by itself, because what
+  /// strangers make need not have a name in UTF-8.
   package func move(
-    _ name: String, to newName: String, in other: Folder, replacing: Bool
+    _ name: UnsafePointer<CChar>, to newName: String, in other: Folder, replacing: Bool
   ) throws(SystemError) {
     if replacing {
-      try retrying("rename", path(of: name)) {
+      try retrying("rename", path(of: String(cString: name))) {
         renameat(descriptor, name, other.descriptor, newName)
       }
       return
     }
     do throws(SystemError) {
-      try retrying("rename", path(of: name)) {
+      try retrying("rename", path(of: String(cString: name))) {
         csystem_rename_exclusively(descriptor, name, other.descriptor, newName)
       }
     } catch  where error.code == EINVAL || error.code == ENOSYS {
@@ -30,30 +31,34 @@ extension Folder {
   /// the old name goes (`unlinkat`). A crash between them leaves both names. A folder cannot be
   /// linked; `renameat` refuses to replace a folder that is not empty, and a file by a folder.
   private func moveByLink(
-    _ name: String, to newName: String, in other: Folder
+    _ name: UnsafePointer<CChar>, to newName: String, in other: Folder
   ) throws(SystemError) {
     if try status(of: name)?.kind == .folder {
       try move(name, to: newName, in: other, replacing: true)
       return
     }
-    try retrying("link", path(of: name)) { linkat(descriptor, name, other.descriptor, newName, 0) }
+    try retrying("link", path(of: String(cString: name))) {
+      linkat(descriptor, name, other.descriptor, newName, 0)
+    }
     try remove(name)
   }
 
   /// Removes a file, link or special file (`unlinkat`). Not durable.
-  package func remove(_ name: String) throws(SystemError) {
-    try retrying("unlink", path(of: name)) { unlinkat(descriptor, name, 0) }
+  package func remove(_ name: UnsafePointer<CChar>) throws(SystemError) {
+    try retrying("unlink", path(of: String(cString: name))) { unlinkat(descriptor, name, 0) }
   }
 
   /// Removes an empty folder (`unlinkat`). Not durable.
-  package func removeFolder(_ name: String) throws(SystemError) {
-    try retrying("rmdir", path(of: name)) { unlinkat(descriptor, name, AT_REMOVEDIR) }
+  package func removeFolder(_ name: UnsafePointer<CChar>) throws(SystemError) {
+    try retrying("rmdir", path(of: String(cString: name))) {
+      unlinkat(descriptor, name, AT_REMOVEDIR)
+    }
   }
 
   /// Removes a file, or a folder and everything in it, never what a link points to (`unlinkat` for
   /// each). What is gone already is no error: a crash half-way is mended by calling it again.
   /// Holds one descriptor per level. Not durable.
-  package func removeTree(_ name: String) throws(SystemError) {
+  package func removeTree(_ name: UnsafePointer<CChar>) throws(SystemError) {
     do throws(SystemError) {
       return try remove(name)
     } catch  where error.isNotFound {
@@ -63,10 +68,10 @@ extension Folder {
     }
     let inner = try folder(name)
     // Not while reading: on some file systems removal shifts what is still to be read.
-    var names: [String] = []
-    try inner.forEachEntry { (name, _) throws(SystemError) in
-      names.append(name)
-      return true
+    var names: [[CChar]] = []
+    var entries = try FolderEntries(of: inner)
+    while let entry = try entries.next() {
+      names.append(entry.rawName ?? Array(entry.name.utf8CString))
     }
     for name in names { try inner.removeTree(name) }
     do throws(SystemError) {
@@ -77,10 +82,10 @@ extension Folder {
   }
 
   /// What is there by that name, no link followed; `nil` when there is nothing (`fstatat`).
-  package func status(of name: String) throws(SystemError) -> FileStatus? {
+  package func status(of name: UnsafePointer<CChar>) throws(SystemError) -> FileStatus? {
     var status = stat()
     do throws(SystemError) {
-      try retrying("stat", path(of: name)) {
+      try retrying("stat", path(of: String(cString: name))) {
         fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW)
       }
     } catch  where error.isNotFound {

@@ -35,11 +35,12 @@ package final class Folder: Sendable {
   }
 
   /// Opens a folder in this one; `ENOTDIR` or `ELOOP` when it is a link (`openat`).
-  package func folder(_ name: String) throws(SystemError) -> Folder {
-    let descriptor = try retrying("open", path(of: name)) {
+  package func folder(_ name: UnsafePointer<CChar>) throws(SystemError) -> Folder {
+    let path = path(of: String(cString: name))
+    let descriptor = try retrying("open", path) {
       openat(self.descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     }
-    return Folder(descriptor: descriptor, path: path(of: name))
+    return Folder(descriptor: descriptor, path: path)
   }
 
   /// Opens a folder below this one, and makes what is missing of it; `name` may hold `/`
@@ -70,8 +71,8 @@ package final class Folder: Sendable {
     }
   }
 
-  /// A lock-free copy of the folder's path and a name in it, for messages and for those who must
-  /// open by path.
+  /// The path of what has that name in the folder: for messages, and for those who must open by
+  /// path.
   package func path(of name: String) -> String { "\(path)/\(name)" }
 
   /// Makes durable which names the folder holds (`fsync`): files that were made, renamed into or

@@ -86,9 +86,11 @@ package struct OpenFile: ~Copyable {
   }
 
   /// Everything from the current position to the end, at most `limit` bytes; `EFBIG` when there is
-  /// more. `fstat`, then one `read` when nobody appends meanwhile.
+  /// more, `EINVAL` when it is no plain file. `fstat`, then one `read` when nobody appends meanwhile.
   package borrowing func contents(limit: Int = .max) throws(SystemError) -> [UInt8] {
-    let size = try status().size
+    let status = try status()
+    let size = status.size
+    guard status.kind == .file else { throw SystemError(call: "read", path: path, code: EINVAL) }
     if size > limit { throw SystemError(call: "read", path: path, code: EFBIG) }
     // One byte more than the file has: a read that leaves it unfilled has also seen the end.
     var contents = try bytes(atMost: size + 1)

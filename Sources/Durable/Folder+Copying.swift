@@ -1,0 +1,97 @@
+import CSystem
+import Glibc
+
+extension Folder {
+  /// Copies a file, or a folder and everything in it, to a name that must be free; links are
+  /// copied as links, special files not at all (`EINVAL`) (`copy_file_range`, or `read` and `write` where that does not work; `mkdirat`,
+  /// `symlinkat`; `fsync` for each file and folder).
+  ///
+  /// What was copied is durable when it returns; the new name itself is not, before a `sync()` of
+  /// `other`. After an error a part of the copy may be there. Holds two descriptors per level.
+  package func copy(
+    _ name: UnsafePointer<CChar>, to newName: UnsafePointer<CChar>, in other: Folder
+  ) throws(SystemError) {
+    let path = path(of: String(cString: name))
+    guard let status = try status(of: name) else {
+      throw SystemError(call: "stat", path: path, code: ENOENT)
+    }
+    switch status.kind {
+    case .file: try copyFile(name, mode: status.mode, to: newName, in: other)
+    case .folder: try copyFolder(name, mode: status.mode, to: newName, in: other)
+    case .link: try copyLink(name, to: newName, in: other)
+    case .special:
+      throw SystemError(call: "copy", path: path, code: EINVAL)
+    }
+  }
+
+  private func copyFile(
+    _ name: UnsafePointer<CChar>, mode: mode_t, to newName: UnsafePointer<CChar>, in other: Folder
+  ) throws(SystemError) {
+    let source = try open(name)
+    let flags = O_WRONLY | O_CREAT | O_EXCL
+    let copy = try other.open(newName, flags: flags, mode: mode & 0o666)
+    try copy.append(contentsOf: source)
+    try copy.sync()
+    try copy.close()
+  }
+
+  private func copyFolder(
+    _ name: UnsafePointer<CChar>, mode: mode_t, to newName: UnsafePointer<CChar>, in other: Folder
+  ) throws(SystemError) {
+    let source = try folder(name)
+    try retrying("mkdir", other.path(of: String(cString: newName))) {
+      mkdirat(other.descriptor, newName, mode & 0o777 | S_IRWXU)
+    }
+    let copy = try other.folder(newName)
+    var entries = try FolderEntries(of: source)
+    while let entry = try entries.next() {
+      let name = entry.rawName ?? Array(entry.name.utf8CString)
+      try source.copy(name, to: name, in: copy)
+    }
+    try copy.sync()
+  }
+
+  private func copyLink(
+    _ name: UnsafePointer<CChar>, to newName: UnsafePointer<CChar>, in other: Folder
+  ) throws(SystemError) {
+    let target = try target(ofLink: name)
+    try retrying("symlink", other.path(of: String(cString: newName))) {
+      symlinkat(target + [0], other.descriptor, newName)
+    }
+  }
+
+  /// The bytes that a link holds; it need not lead anywhere (`readlinkat`).
+  package func target(ofLink name: UnsafePointer<CChar>) throws(SystemError) -> [CChar] {
+    var target = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = try retrying("readlink", path(of: String(cString: name))) {
+      readlinkat(descriptor, name, &target, target.count)
+    }
+    return Array(target.prefix(count))
+  }
+}
+
+extension OpenFile {
+  /// Writes what is left of `source` at the current position (`copy_file_range`, which shares the
+  /// blocks where the file system can; `read` and `write` where it refuses). Not durable.
+  package borrowing func append(contentsOf source: borrowing OpenFile) throws(SystemError) {
+    while true {
+      do throws(SystemError) {
+        let count = try retrying("copy_file_range", path) {
+          csystem_copy_file_range(source.descriptor, descriptor, 1 << 30)
+        }
+        if count == 0 { break }
+      } catch  where [EXDEV, EINVAL, ENOSYS, EOPNOTSUPP].contains(error.code) {
+        break
+      }
+    }
+    // Also after a copy that seems whole: some file systems (/proc among them) copy nothing and
+    // say so by 0.
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 262_144, alignment: 16)
+    defer { buffer.deallocate() }
+    while true {
+      let count = try source.read(into: buffer)
+      if count == 0 { return }
+      try write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    }
+  }
+}
