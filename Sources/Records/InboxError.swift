@@ -5,8 +5,32 @@ package enum InboxError: Error, Hashable, Sendable {
   case overtaken(by: Int64)
   /// The lease ran out then, and the item is free for others.
   case expired(at: Instant)
+  /// The lease ended before: its handler released or forwarded the item.
+  case leaseEnded(token: Int64)
+  /// No lease of this item ever had that token.
+  case noSuchLease(token: Int64)
   /// The item is closed already.
   case completed(CompletionCode, at: Instant)
   case noSuchTeam(String)
+  /// The item is with the team to which it should go.
+  case alreadyWith(team: String)
   case store(StoreError)
+}
+
+extension InboxError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .noSuchItem(let item): "there is no item \(item)"
+    case .overtaken(let token):
+      "another handler has taken the item since, with token \(token): take it anew"
+    case .expired(let time): "the lease ran out at \(time): take the item anew"
+    case .leaseEnded(let token):
+      "the item was released or forwarded with token \(token) already: take it anew"
+    case .noSuchLease(let token): "no lease of the item has the token \(token)"
+    case .completed(let code, let time): "the item was completed with \(code.rawValue) at \(time)"
+    case .noSuchTeam(let team): "the service map knows no team \(team)"
+    case .alreadyWith(let team): "the item is with the team \(team) already"
+    case .store(let error): error.description
+    }
+  }
 }

@@ -21,22 +21,17 @@ package struct Item: Hashable, Sendable {
 
   package enum State: Hashable, Sendable {
     case waiting
+    /// Somebody has it, or had it: the lease may have run out, which frees the item.
     case leased(Lease)
     case completed(CompletionCode, at: Instant)
   }
-}
 
-/// A handler's time-limited claim on an item (lån).
-package struct Lease: Hashable, Sendable {
-  /// The fencing token: the index of the `taken` leaf, so a later lease always has a higher one.
-  package let token: Int64
-  package let until: Instant
-  /// Who took it, when they said; never in the ledger.
-  package let handler: String?
-
-  package init(token: Int64, until: Instant, handler: String?) {
-    self.token = token
-    self.until = until
-    self.handler = handler
+  /// Whether a handler may take it at that moment.
+  package func isFree(at now: Instant) -> Bool {
+    switch state {
+    case .waiting: true
+    case .leased(let lease): lease.until <= now
+    case .completed: false
+    }
   }
 }

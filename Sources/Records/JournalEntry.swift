@@ -17,6 +17,25 @@ package struct JournalEntry: Hashable, Sendable {
   /// The index of its `accepted` leaf in the ledger.
   package let leaf: Int64
 
+  package init(
+    id: RecordID, number: JournalNumber, journaled: Instant, form: FormIdentity, title: String,
+    container: ContentDigest, size: Int, submission: ContentDigest, reference: ContentDigest?,
+    route: Route, respondBy: CivilDate?, leaf: Int64
+  ) {
+    self.id = id
+    self.number = number
+    self.journaled = journaled
+    self.form = form
+    self.title = title
+    self.container = container
+    self.size = size
+    self.submission = submission
+    self.reference = reference
+    self.route = route
+    self.respondBy = respondBy
+    self.leaf = leaf
+  }
+
   package init(_ acceptance: Acceptance, number: JournalNumber, journaled: Instant, leaf: Int64) {
     id = acceptance.id
     self.number = number

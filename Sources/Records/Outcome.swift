@@ -35,3 +35,18 @@ package struct Outcome: Sendable {
     case rejected([Violation])
   }
 }
+
+extension Outcome {
+  /// What its leaf in the ledger says.
+  package var event: Event {
+    switch verdict {
+    case .accepted(let entry): entry.event
+    case .duplicate(let first):
+      Event(at: committed, record: id, kind: .duplicate(submission: submission, of: first.id))
+    case .rejected(let violations):
+      Event(
+        at: committed, record: id,
+        kind: .rejected(submission: submission, codes: Set(violations.map(\.code)).sorted()))
+    }
+  }
+}
