@@ -1,3 +1,7 @@
-// zlib, for crc32 and raw inflate.
+// zlib, for crc32 and raw inflate. Below the header: what Swift cannot import, because it is a
+// macro.
 #pragma once
 #include <zlib.h>
+
+// Raw deflate data, as ZIP holds it, has neither zlib's header nor its checksum: negative bits.
+static inline int postgang_inflate_raw(z_stream *stream) { return inflateInit2(stream, -MAX_WBITS); }
