@@ -13,6 +13,17 @@ package struct SourcePlace: Hashable, Sendable {
     self.line = line
     self.key = key
   }
+
+  /// The place of one key in the mapping that stands here; on the mapping's line when its own is
+  /// unknown.
+  func within(_ name: String, line: Int?) -> SourcePlace {
+    SourcePlace(file: file, line: line ?? self.line, key: key.isEmpty ? name : "\(key).\(name)")
+  }
+
+  /// The place of one element of the list that stands here, counted from 1.
+  func element(_ number: Int, line: Int?) -> SourcePlace {
+    SourcePlace(file: file, line: line ?? self.line, key: "\(key)[\(number)]")
+  }
 }
 
 extension SourcePlace: CustomStringConvertible {

@@ -6,10 +6,12 @@ package struct RouteRule: Hashable, Sendable {
   package let when: Located<String>
   /// The team's id in the service map.
   package let team: Located<String>
+  package let place: SourcePlace
 
-  package init(name: String, when: Located<String>, team: Located<String>) {
+  package init(name: String, when: Located<String>, team: Located<String>, place: SourcePlace) {
     self.name = name
     self.when = when
     self.team = team
+    self.place = place
   }
 }

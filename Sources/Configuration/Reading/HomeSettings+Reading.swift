@@ -1,0 +1,122 @@
+import Records
+
+extension HomeSettings {
+  /// Reads `postgang.yaml`; `nil` when a key that has no default is missing or wrong.
+  init?(reading yaml: MappingReader) {
+    let municipality = yaml.value("municipality", .text)
+    let code = yaml.value("code", .municipalityCode)
+    let organisation = yaml.value("organisation", .text)
+    let country = yaml.value("country", .word as ScalarKind<Country>)
+    let seal = yaml.mapping("seal", .seal).map(SealSettings.init(reading:))
+    let ledger = yaml.mapping("ledger", .ledger).map(LedgerSettings.init(reading:))
+    let home = country?.value ?? .norway
+    timeZone = yaml.value("timeZone", .word, default: home == .sweden ? .stockholm : .oslo)
+    language = yaml.value("language", .word, default: home == .sweden ? .sv : .nb)
+    let saysTrial = yaml.optional("trial", .flag)
+    trial = saysTrial?.value ?? false
+    identity = yaml.optionalMapping("identity", .identity).map(IdentitySettings.init) ?? .init()
+    drop = yaml.optionalMapping("drop", .drop).map(DropSettings.init) ?? .init()
+    limits = yaml.optionalMapping("limits", .limits).map(LimitSettings.init) ?? .init()
+    commit = yaml.optionalMapping("commit", .commit).map(CommitSettings.init) ?? .init()
+    store = yaml.value("store", .word, default: .sqlite)
+    if identity.allowSynthetic, !trial, !yaml.has("trial") || saysTrial != nil {
+      yaml.report(
+        "identity", "synthetic identity numbers are accepted, but this is no trial home",
+        remedy: "set identity.allowSynthetic to false before real people use it",
+        severity: .warning)
+    }
+    guard let municipality, let code, let organisation, let country, let seal = seal ?? nil,
+      let ledger = ledger ?? nil
+    else { return nil }
+    self.municipality = municipality.value
+    self.code = code.value
+    self.organisation = organisation.value
+    self.country = country.value
+    self.seal = seal
+    self.ledger = ledger
+  }
+}
+
+extension IdentitySettings {
+  init(reading yaml: MappingReader) {
+    self.init(allowSynthetic: yaml.value("allowSynthetic", .flag, default: false))
+  }
+}
+
+extension DropSettings {
+  init(reading yaml: MappingReader) {
+    let defaults = DropSettings()
+    self.init(
+      quietPeriod: yaml.value("quietPeriod", .duration, default: defaults.quietPeriod),
+      scanInterval: yaml.value("scanInterval", .positiveDuration, default: defaults.scanInterval))
+  }
+}
+
+extension LimitSettings {
+  init(reading yaml: MappingReader) {
+    let defaults = LimitSettings()
+    self.init(
+      formSize: yaml.value("formSize", .size, default: defaults.formSize),
+      submissionSize: yaml.value("submissionSize", .size, default: defaults.submissionSize),
+      inFlight: yaml.value("inFlight", .count(from: 1), default: defaults.inFlight),
+      memory: yaml.value("memory", .size, default: defaults.memory))
+    for (key, size) in [("memory", memory), ("submissionSize", submissionSize)]
+    where size < formSize {
+      yaml.report(
+        key, "\(size) is less than one form may have (formSize, \(formSize))",
+        remedy: "raise it to \(formSize) at least, or lower formSize")
+    }
+  }
+}
+
+extension CommitSettings {
+  init(reading yaml: MappingReader) {
+    let defaults = CommitSettings()
+    self.init(
+      gather: yaml.value("gather", .duration, default: defaults.gather),
+      most: yaml.value("most", .count(from: 1), default: defaults.most))
+  }
+}
+
+extension LedgerSettings {
+  init?(reading yaml: MappingReader) {
+    let origin = yaml.value("origin", .origin)
+    let key = yaml.value("key", .path)
+    let interval = yaml.value("publishInterval", .positiveDuration, default: .seconds(1))
+    guard let origin, let key else { return nil }
+    self.init(
+      origin: origin.value, key: key.value, publishInterval: interval, place: yaml.place)
+  }
+}
+
+extension SealSettings {
+  init?(reading yaml: MappingReader) {
+    let trust = yaml.value("trust", .path)
+    guard let source = Source(reading: yaml), let trust else { return nil }
+    self.init(source: source, trust: trust.value, place: yaml.place)
+  }
+}
+
+extension SealSettings.Source {
+  /// PEM files or a PKCS#12 file, not both.
+  fileprivate init?(reading yaml: MappingReader) {
+    guard yaml.has("pkcs12") else {
+      if yaml.has("passwordFile") {
+        yaml.report(
+          "passwordFile", "only a PKCS#12 file has a password here",
+          remedy: "remove it, or write pkcs12 in the place of certificate and key")
+      }
+      let (certificate, key) = (yaml.value("certificate", .path), yaml.value("key", .path))
+      guard let certificate, let key else { return nil }
+      self = .pem(certificate: certificate.value, key: key.value)
+      return
+    }
+    for key in ["certificate", "key"] where yaml.has(key) {
+      yaml.report(
+        key, "the seal comes from pkcs12 already", remedy: "keep pkcs12, or certificate and key")
+    }
+    guard let file = yaml.value("pkcs12", .path) else { return nil }
+    self = .pkcs12(
+      path: file.value, passwordFile: yaml.optional("passwordFile", .path)?.value)
+  }
+}
