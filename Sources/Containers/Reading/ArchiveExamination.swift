@@ -19,6 +19,7 @@ struct ArchiveExamination {
     examine(end)
     guard problems.isEmpty else { return }
     let records = try records(of: end, in: source)
+    guard problems.isEmpty else { return }
     try examine(records, below: end.directoryOffset, in: source)
     examineNames()
   }

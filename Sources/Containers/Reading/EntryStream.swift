@@ -46,6 +46,7 @@ package struct EntryStream: ~Copyable {
   private mutating func copy(
     into buffer: UnsafeMutableRawBufferPointer
   ) throws(ContainerError) -> Int {
+    guard entry.compressedSize == entry.size else { throw problem(.size) }
     let count = min(buffer.count, entry.compressedSize - consumed)
     guard count > 0 else { return 0 }
     let read = try archive.read(

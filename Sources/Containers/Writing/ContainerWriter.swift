@@ -86,9 +86,6 @@ package struct ContainerWriter: ~Copyable {
     end.append(littleEndian: UInt32(directory.count))
     end.append(littleEndian: UInt32(start))
     end.append(littleEndian: UInt16(0))
-    guard start + directory.count < ZipFormat.sizeLimit else {
-      throw .tooLarge(name: "the directory of the container")
-    }
     try append(directory)
     try append(end)
     try flush()
@@ -109,9 +106,10 @@ package struct ContainerWriter: ~Copyable {
       throw .nameTaken(name, by: taken)
     }
     guard names.count <= ZipFormat.entryLimit else { throw .tooManyEntries }
-    guard length + ZipFormat.localLength + name.utf8.count + size < ZipFormat.sizeLimit else {
-      throw .tooLarge(name: name)
-    }
+    // The entry with both its headers, and what will stand behind it.
+    let headers = ZipFormat.localLength + ZipFormat.directoryLength + 2 * name.utf8.count
+    let total = length + headers + directory.count + ZipFormat.endLength
+    guard size < ZipFormat.sizeLimit - total else { throw .tooLarge(name: name) }
     let header = EntryHeader(
       versionNeeded: ZipFormat.version,
       flags: name.utf8.allSatisfy { $0 < 0x80 } ? 0 : ZipFormat.utf8Flag,
