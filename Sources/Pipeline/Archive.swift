@@ -39,3 +39,11 @@ package enum BatchVerdict<Committed: Sendable>: Sendable {
   /// The outcome is unknown: stop.
   case broken(reason: String)
 }
+
+extension Judged {
+  package var claim: A.Claim {
+    switch self {
+    case .passed(let claim, _), .rejected(let claim, _): claim
+    }
+  }
+}

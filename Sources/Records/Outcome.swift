@@ -1,5 +1,5 @@
 /// What became of one dropped submission, as committed: the receipt says this.
-package struct Outcome: Sendable {
+package struct Outcome: Hashable, Sendable {
   /// Rises by commit; what is settled is settled up to a sequence.
   package let sequence: Int64
   package let id: RecordID
@@ -28,7 +28,7 @@ package struct Outcome: Sendable {
     self.verdict = verdict
   }
 
-  package enum Verdict: Sendable {
+  package enum Verdict: Hashable, Sendable {
     case accepted(JournalEntry)
     /// The same submission was accepted before, as this record.
     case duplicate(of: JournalEntry)
@@ -43,6 +43,21 @@ extension Outcome {
     case .accepted(let entry): entry.event
     case .duplicate(let first):
       Event(at: committed, record: id, kind: .duplicate(submission: submission, of: first.id))
+    case .rejected(let violations):
+      Event(
+        at: committed, record: id,
+        kind: .rejected(submission: submission, codes: Set(violations.map(\.code)).sorted()))
+    }
+  }
+}
+
+extension Outcome {
+  /// What its leaf in the ledger says.
+  package var event: Event {
+    switch verdict {
+    case .accepted(let entry): entry.event
+    case .duplicate(let entry):
+      Event(at: committed, record: id, kind: .duplicate(submission: submission, of: entry.id))
     case .rejected(let violations):
       Event(
         at: committed, record: id,
