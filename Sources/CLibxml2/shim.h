@@ -6,8 +6,24 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/tree.h>
+#include <libxml/uri.h>
 #include <libxml/xmlschemas.h>
 #include <libxml/schemasInternals.h>
+#include <libxml/xmlschemastypes.h>
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
 #include <libxml/xmlerror.h>
+
+// xmlFree is a global variable that holds a function: Swift 6 does not let several threads read it.
+static inline void cxml_free(void *memory) { xmlFree(memory); }
+
+// The generic error function takes C varargs, which Swift cannot write. Errors reach us through
+// the structured handlers; this keeps the rest off standard error, in every thread.
+static void cxml_ignore(void *context, const char *message, ...) {
+  (void)context;
+  (void)message;
+}
+static inline void cxml_silence(void) {
+  xmlSetGenericErrorFunc(NULL, cxml_ignore);
+  xmlThrDefSetGenericErrorFunc(NULL, cxml_ignore);
+}
