@@ -50,18 +50,3 @@ extension Outcome {
     }
   }
 }
-
-extension Outcome {
-  /// What its leaf in the ledger says.
-  package var event: Event {
-    switch verdict {
-    case .accepted(let entry): entry.event
-    case .duplicate(let entry):
-      Event(at: committed, record: id, kind: .duplicate(submission: submission, of: entry.id))
-    case .rejected(let violations):
-      Event(
-        at: committed, record: id,
-        kind: .rejected(submission: submission, codes: Set(violations.map(\.code)).sorted()))
-    }
-  }
-}
