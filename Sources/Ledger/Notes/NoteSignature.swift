@@ -1,0 +1,43 @@
+import PKI
+
+/// One signature line of a note: who signed, and how.
+package struct NoteSignature: Hashable, Sendable {
+  /// The key's name.
+  package let name: String
+  /// With the name, tells which key signed; not a secure hash.
+  package let keyID: UInt32
+  /// What the key's algorithm makes of the note's text.
+  package let signature: [UInt8]
+
+  package init(name: String, keyID: UInt32, signature: [UInt8]) {
+    self.name = name
+    self.keyID = keyID
+    self.signature = signature
+  }
+
+  /// Reads a line without its newline: `— NAME BASE64`; `nil` when it is none.
+  init?(line: some StringProtocol) {
+    guard line.hasPrefix("— ") else { return nil }
+    let parts = line.dropFirst(2).split(separator: " ", omittingEmptySubsequences: false)
+    guard parts.count == 2, NoteSignature.isName(parts[0]),
+      let bytes = Base64.decode(parts[1]), bytes.count > 4
+    else { return nil }
+    name = String(parts[0])
+    keyID = bytes[..<4].reduce(0) { $0 << 8 | UInt32($1) }
+    signature = Array(bytes[4...])
+  }
+
+  /// `— NAME BASE64` and a newline.
+  package var line: String {
+    let id = (0..<4).map { UInt8(truncatingIfNeeded: keyID >> (24 - 8 * $0)) }
+    return "— \(name) \(Base64.encode(id + signature))\n"
+  }
+
+  /// Whether a key may be called so: not empty, no white space, no plus.
+  static func isName(_ text: some StringProtocol) -> Bool {
+    !text.isEmpty
+      && text.unicodeScalars.allSatisfy {
+        !$0.properties.isWhitespace && $0 != "+" && $0.value >= 0x20
+      }
+  }
+}

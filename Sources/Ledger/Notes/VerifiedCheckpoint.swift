@@ -1,0 +1,20 @@
+/// A checkpoint whose signatures and origin were checked.
+package struct VerifiedCheckpoint: Hashable, Sendable {
+  package let note: SignedNote
+  package let checkpoint: Checkpoint
+
+  /// - Parameters:
+  ///   - origin: the ledger that it must be of.
+  ///   - keys: that ledger's; at least one of them must have signed, and none may be named wrongly.
+  /// - Throws: `.noTrustedSignature`, `.wrongSignature`, `.malformedCheckpoint`, `.wrongOrigin`.
+  package init(
+    _ note: SignedNote, origin: String, by keys: [NoteVerifierKey]
+  ) throws(LedgerError) {
+    try note.verify(by: keys)
+    checkpoint = try Checkpoint(text: note.text)
+    guard checkpoint.origin == origin else {
+      throw .wrongOrigin(found: checkpoint.origin, expected: origin)
+    }
+    self.note = note
+  }
+}
