@@ -1,0 +1,46 @@
+# What people do with Postgang's sources. Everything installs what it needs (Debian 12).
+
+PREFIX ?= /usr/local
+SWIFT_BUILD = swift build -Xswiftc -warnings-as-errors
+HOME_FOR_TRIAL = trial/kristiansund
+
+.PHONY: run build test check format lint install bench clean
+
+## run: a trial municipality, a dozen submissions, the archive and its audit
+run: build
+	@.ci/demo .build/release/postgang $(HOME_FOR_TRIAL)
+
+## build: the release binary
+build:
+	@.ci/install build
+	swift build -c release --product postgang
+
+## test: every test
+test:
+	@.ci/install test
+	swift test --parallel
+
+## check: format, lint, build with warnings as errors, and README's test command
+check: format lint
+	@.ci/install test
+	$(SWIFT_BUILD) --build-tests
+	$(MAKE) test
+
+format:
+	@.ci/install build
+	swift format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
+
+lint:
+	@.ci/lint
+
+## install: the program, its schemas and pipelines, completions and man page, below PREFIX
+install: build
+	@.ci/install-files .build/release/postgang "$(DESTDIR)$(PREFIX)"
+
+## bench: us, the floor and the peers, in turns, in one run
+bench: build
+	@.ci/install bench
+	Benchmarks/run
+
+clean:
+	rm -rf .build trial
