@@ -1,0 +1,116 @@
+import GRDB
+import Records
+
+/// What a handler does with an item that they hold.
+extension SQLiteStore {
+  package func extend(
+    _ record: RecordID, token: Int64, until: Instant, at now: Instant
+  ) throws(InboxError) -> Item {
+    // A repetition needs no look at the history: a lease that lasts so long already stays.
+    try change(record, token: token, at: now, isSame: { _ in false }) { db, item, lease in
+      guard lease.until < until else { return .success(item) }
+      try append(.extended(token: token, until: until), to: item, lease, at: now, db)
+      try PreparedStatement("UPDATE item SET until = ?, place = 1 WHERE record = ?", db)
+        .run(until, item.record.number)
+      let longer = Lease(token: token, until: until, handler: lease.handler)
+      return .success(item.with(state: .leased(longer)))
+    }
+  }
+
+  package func release(
+    _ record: RecordID, token: Int64, at now: Instant
+  ) throws(InboxError) -> Item {
+    let call = Event.Kind.released(token: token)
+    return try change(record, token: token, at: now, isSame: { $0 == call }) { db, item, lease in
+      try append(call, to: item, lease, at: now, db)
+      let free = item.with(state: .waiting)
+      try free.update(db)
+      return .success(free)
+    }
+  }
+
+  package func complete(
+    _ record: RecordID, token: Int64, code: CompletionCode, at now: Instant
+  ) throws(InboxError) -> Item {
+    let call = Event.Kind.completed(token: token, code: code)
+    return try change(record, token: token, at: now, isSame: { $0 == call }) { db, item, lease in
+      try append(call, to: item, lease, at: now, db)
+      guard code.closes else {
+        try PreparedStatement("UPDATE item SET preliminary = 1 WHERE record = ?", db)
+          .run(item.record.number)
+        return .success(item.with(preliminary: true))
+      }
+      let closed = item.with(state: .completed(code, at: now))
+      try closed.update(db)
+      return .success(closed)
+    }
+  }
+
+  package func forward(
+    _ record: RecordID, token: Int64, to team: String, reason: String, at now: Instant
+  ) throws(InboxError) -> Item {
+    func isSame(_ kind: Event.Kind) -> Bool {
+      if case .forwarded(token, _, team) = kind { true } else { false }
+    }
+    return try change(record, token: token, at: now, isSame: isSame) { db, item, lease in
+      guard item.team != team else { return .failure(.alreadyWith(team: team)) }
+      try append(
+        .forwarded(token: token, from: item.team, to: team), to: item, lease, reason: reason,
+        at: now, db)
+      let forwarded = item.with(team: team, state: .waiting, since: now)
+      try forwarded.update(db)
+      return .success(forwarded)
+    }
+  }
+
+  /// One call on an item: `effect` runs when the token holds the item and the call is new.
+  private func change(
+    _ record: RecordID, token: Int64, at now: Instant, isSame: (Event.Kind) -> Bool,
+    effect: (Database, Item, Lease) throws -> Result<Item, InboxError>
+  ) throws(InboxError) -> Item {
+    let result: Result<Item, InboxError>
+    do throws(StoreError) {
+      result = try write { db in
+        switch try LeaseCheck(record, token: token, at: now, db, isSame: isSame) {
+        case .held(let item, let lease): try effect(db, item, lease)
+        case .repeated(let item): .success(item)
+        case .refused(let error): .failure(error)
+        }
+      }
+    } catch {
+      throw .store(error)
+    }
+    return try result.get()
+  }
+
+  /// Puts the event into the ledger's queue and the item's history.
+  private func append(
+    _ kind: Event.Kind, to item: Item, _ lease: Lease, reason: String? = nil, at now: Instant,
+    _ db: Database
+  ) throws {
+    try SQLiteStore.append(
+      Event(at: now, record: item.record.id, kind: kind), to: item.record.number,
+      by: lease.handler, reason: reason, db)
+  }
+
+  static func append(
+    _ event: Event, to record: JournalNumber, by handler: String?, reason: String?, _ db: Database
+  ) throws {
+    var leaves = try LeafWriter(db)
+    let leaf = leaves.append(event)
+    try leaves.finish(db)
+    try History.append(
+      HistoryEntry(leaf: leaf, event: event, handler: handler, reason: reason), to: record, db)
+  }
+
+  package func recordExport(
+    of id: RecordID, by handler: String?, at now: Instant
+  ) throws(StoreError) {
+    try write { db in
+      guard let item = try SQLiteStore.item(id, db) else { return }
+      try SQLiteStore.append(
+        Event(at: now, record: id, kind: .exported), to: item.record.number, by: handler,
+        reason: nil, db)
+    }
+  }
+}

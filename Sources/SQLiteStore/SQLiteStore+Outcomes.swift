@@ -1,0 +1,44 @@
+import GRDB
+import Records
+
+/// Reading outcomes and history.
+extension SQLiteStore {
+  package func outcome(of id: RecordID) throws(StoreError) -> Outcome? {
+    try read { db in try SQLiteStore.outcome(of: id, db) }
+  }
+
+  private static func outcome(of id: RecordID, _ db: Database) throws -> Outcome? {
+    try PreparedStatement("\(Outcome.select) WHERE outcome.id = ?", db).first(id) {
+      try Outcome($0)
+    }
+  }
+
+  package func unsettledOutcomes() throws(StoreError) -> [Outcome] {
+    try read { db in
+      try PreparedStatement(
+        """
+        \(Outcome.select) WHERE outcome.leaf > (SELECT settled_outcome FROM state) \
+        ORDER BY outcome.leaf
+        """, db
+      ).all { try Outcome($0) }
+    }
+  }
+
+  package func outcomes(after: Int64, most: Int) throws(StoreError) -> [Outcome] {
+    try read { db in
+      try PreparedStatement(
+        "\(Outcome.select) WHERE outcome.leaf > ? ORDER BY outcome.leaf LIMIT ?", db
+      ).all(after, most) { try Outcome($0) }
+    }
+  }
+
+  package func history(of id: RecordID) throws(StoreError) -> [HistoryEntry] {
+    try read { db in
+      guard let outcome = try SQLiteStore.outcome(of: id, db) else { return [] }
+      let first = HistoryEntry(
+        leaf: outcome.leaf, event: outcome.event, handler: nil, reason: nil)
+      guard case .accepted(let entry) = outcome.verdict else { return [first] }
+      return [first] + (try History.entries(of: entry.number, db))
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import GRDB
+import Records
+import Synchronization
+
+/// A home's store in one SQLite file, `postgang.db`: the embedded default.
+///
+/// Write-ahead log with `synchronous=FULL`: what a call committed survives a power cut. Writers of
+/// all processes take turns (`BEGIN IMMEDIATE`, waiting up to ten seconds for each other); readers
+/// see the last commit and wait for nobody. Call from any thread; calls block.
+package final class SQLiteStore: Store {
+  package let path: String
+  private let pool: DatabasePool
+  /// Set by a commit whose outcome is unknown; every later call gets the same error.
+  private let doubt = Mutex<StoreError?>(nil)
+
+  /// Opens the file, and makes it when it is missing.
+  ///
+  /// An empty file beside a ledger that is not empty means that the database was lost: whoever
+  /// opens a home compares `leafCount` with the ledger before committing to it.
+  package init(at path: String) throws(StoreError) {
+    self.path = path
+    do {
+      pool = try DatabasePool(path: path, configuration: SQLiteStore.configuration)
+      try pool.writeWithoutTransaction(SQLiteStore.tune)
+    } catch {
+      throw StoreError(error, at: path)
+    }
+    try write { db in try Schema.migrate(db, path: path) }
+  }
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.label = "postgang.db"
+    configuration.busyMode = .timeout(10)
+    configuration.maximumReaderCount = 4
+    // No table refers to another by SQLite's means: the audit checks far more than they could.
+    configuration.foreignKeysEnabled = false
+    return configuration
+  }
+
+  /// Settings of the writing connection; GRDB has set `synchronous=NORMAL` when it opened it.
+  private static func tune(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        PRAGMA synchronous = FULL;
+        PRAGMA cache_size = -16384;
+        PRAGMA wal_autocheckpoint = 4096;
+        PRAGMA secure_delete = FAST;
+        PRAGMA temp_store = MEMORY;
+        """)
+  }
+
+  /// Runs `body` on a snapshot of the last commit.
+  func read<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+    try refuseInDoubt()
+    do {
+      return try pool.read(body)
+    } catch {
+      throw StoreError(error, at: path)
+    }
+  }
+
+  /// Runs `body` in a transaction that no other writer can interrupt, and commits it. Durable when
+  /// it returns; when `body` throws, nothing was changed.
+  func write<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+    do {
+      return try pool.writeWithoutTransaction { db in
+        // Here, not before: the writer ahead of us may have been the one that failed.
+        try refuseInDoubt()
+        try db.beginTransaction(.immediate)
+        let result: Result
+        do {
+          result = try body(db)
+        } catch {
+          // The first error counts; a rollback that fails as well leaves no transaction either.
+          try? db.rollback()
+          throw error
+        }
+        try commit(db)
+        return result
+      }
+    } catch {
+      throw StoreError(error, at: path)
+    }
+  }
+
+  private func commit(_ db: Database) throws(StoreError) {
+    do {
+      try db.commit()
+    } catch {
+      try? db.rollback()
+      let failure = StoreError.commitFailed(error, at: path)
+      if case .outcomeUnknown = failure { doubt.withLock { $0 = failure } }
+      throw failure
+    }
+  }
+
+  private func refuseInDoubt() throws(StoreError) {
+    if let failure = doubt.withLock({ $0 }) { throw failure }
+  }
+
+  package func findDamage() throws(StoreError) -> [String] {
+    try read { db in
+      try PreparedStatement("PRAGMA integrity_check", db).all { $0.text(0) }
+        .filter { $0 != "ok" }
+        .map { "\(path): \($0)" }
+    }
+  }
+}

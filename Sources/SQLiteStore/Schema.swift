@@ -1,0 +1,131 @@
+import GRDB
+import Records
+
+/// The tables, step by step: docs/formats/database.md says what each column holds.
+enum Schema {
+  /// `Post`, in the file's header (`PRAGMA application_id`).
+  private static let applicationID: Int64 = 0x506F_7374
+
+  /// Each step takes the schema one version up; a step once released never changes.
+  private static let steps = [
+    """
+    CREATE TABLE state (
+      only INTEGER PRIMARY KEY CHECK (only = 1),
+      next_leaf INTEGER NOT NULL,
+      settled_outcome INTEGER NOT NULL,
+      accepted INTEGER NOT NULL,
+      rejected INTEGER NOT NULL,
+      duplicates INTEGER NOT NULL,
+      last_commit INTEGER
+    ) STRICT;
+    INSERT INTO state VALUES (1, 0, -1, 0, 0, 0, NULL);
+
+    CREATE TABLE outcome (
+      leaf INTEGER PRIMARY KEY,
+      id BLOB NOT NULL,
+      verdict INTEGER NOT NULL,
+      name TEXT NOT NULL,
+      ordinal INTEGER NOT NULL,
+      committed INTEGER NOT NULL,
+      record INTEGER,
+      submission BLOB,
+      violations TEXT
+    ) STRICT;
+    CREATE UNIQUE INDEX outcome_id ON outcome (id);
+    CREATE UNIQUE INDEX outcome_name ON outcome (name, ordinal);
+
+    CREATE TABLE entry (
+      number INTEGER PRIMARY KEY,
+      id BLOB NOT NULL,
+      leaf INTEGER NOT NULL,
+      journaled INTEGER NOT NULL,
+      family TEXT NOT NULL,
+      version TEXT NOT NULL,
+      title TEXT NOT NULL,
+      container BLOB NOT NULL,
+      size INTEGER NOT NULL,
+      submission BLOB NOT NULL,
+      reference BLOB,
+      service TEXT NOT NULL,
+      team TEXT NOT NULL,
+      rule TEXT NOT NULL,
+      map_version TEXT NOT NULL,
+      unrouted INTEGER NOT NULL,
+      respond_by INTEGER
+    ) STRICT;
+    CREATE UNIQUE INDEX entry_submission ON entry (submission);
+    CREATE UNIQUE INDEX entry_reference ON entry (reference) WHERE reference IS NOT NULL;
+
+    CREATE TABLE item (
+      record INTEGER PRIMARY KEY,
+      team TEXT NOT NULL,
+      place INTEGER NOT NULL,
+      due INTEGER NOT NULL,
+      since INTEGER NOT NULL,
+      preliminary INTEGER NOT NULL,
+      token INTEGER,
+      until INTEGER,
+      handler TEXT,
+      request TEXT,
+      code TEXT,
+      completed INTEGER
+    ) STRICT;
+    CREATE INDEX item_queue ON item (team, place, due) WHERE place < 2;
+    CREATE INDEX item_lease ON item (team, until) WHERE place = 1;
+    CREATE INDEX item_request ON item (request) WHERE request IS NOT NULL;
+
+    CREATE TABLE request (
+      request TEXT PRIMARY KEY,
+      until INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX request_until ON request (until);
+
+    CREATE TABLE history (
+      record INTEGER NOT NULL,
+      leaf INTEGER NOT NULL,
+      event BLOB NOT NULL,
+      handler TEXT,
+      reason TEXT,
+      PRIMARY KEY (record, leaf)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE leaf (
+      first INTEGER PRIMARY KEY,
+      count INTEGER NOT NULL,
+      bundle BLOB NOT NULL
+    ) STRICT;
+    """
+  ]
+
+  /// Brings the file to the newest version; refuses what is not Postgang's or newer than this.
+  ///
+  /// Runs inside a write transaction, so two processes that open a new home at once both find it
+  /// complete.
+  static func migrate(_ db: Database, path: String) throws {
+    let version = Int(try pragma("user_version", db))
+    let owner = try pragma("application_id", db)
+    if version == 0, owner == 0 {
+      guard
+        try PreparedStatement("SELECT count(*) FROM sqlite_schema", db).first(reading: { $0.int(0) }
+        ) == 0
+      else { throw StoreError.unusable(reason: "\(path) is another program's database") }
+    } else if owner != applicationID {
+      throw StoreError.unusable(reason: "\(path) is another program's database")
+    }
+    guard version <= steps.count else {
+      throw StoreError.unusable(
+        reason: """
+          \(path) has version \(version), this program knows versions up to \(steps.count): \
+          run the newer postgang that wrote it
+          """)
+    }
+    guard version < steps.count else { return }
+    for step in steps[version...] { try db.execute(sql: step) }
+    try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+    try db.execute(sql: "PRAGMA user_version = \(steps.count)")
+  }
+
+  private static func pragma(_ name: String, _ db: Database) throws -> Int64 {
+    try PreparedStatement("PRAGMA \(name)", db).first { $0.int(0) } ?? 0
+  }
+}
