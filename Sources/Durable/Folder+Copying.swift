@@ -45,7 +45,7 @@ extension Folder {
     let copy = try other.folder(newName)
     var entries = try FolderEntries(of: source)
     while let entry = try entries.next() {
-      let name = entry.rawName ?? Array(entry.name.utf8CString)
+      let name = entry.cName
       try source.copy(name, to: name, in: copy)
     }
     try copy.sync()

@@ -71,7 +71,7 @@ extension Folder {
     var names: [[CChar]] = []
     var entries = try FolderEntries(of: inner)
     while let entry = try entries.next() {
-      names.append(entry.rawName ?? Array(entry.name.utf8CString))
+      names.append(entry.cName)
     }
     for name in names { try inner.removeTree(name) }
     do throws(SystemError) {

@@ -2,7 +2,7 @@ import Glibc
 
 /// Reads the entries of a folder one after the other, in the order in which the file system keeps
 /// them; the list is never held as a whole (`getdents64` in steps of 32 KiB).
-package struct FolderEntries: ~Copyable {
+package struct FolderEntries: ~Copyable, Sendable {
   /// One entry of a folder.
   package struct Entry: Sendable {
     /// The name; bytes that are not UTF-8 show as U+FFFD.
@@ -10,10 +10,14 @@ package struct FolderEntries: ~Copyable {
     /// The name's bytes and a NUL, when they are not UTF-8; else `nil`.
     package let rawName: [CChar]?
     package let kind: EntryKind
+
+    /// The name as a C string, in the bytes that the folder holds.
+    package var cName: [CChar] { rawName ?? Array(name.utf8CString) }
   }
 
   private let folder: Folder
-  private let stream: OpaquePointer
+  // A DIR may be used by any thread, one at a time; a value that cannot be copied sees to that.
+  private nonisolated(unsafe) let stream: OpaquePointer
 
   /// Opens the folder once more, so that every reader has its own position (`openat`).
   package init(of folder: Folder) throws(SystemError) {

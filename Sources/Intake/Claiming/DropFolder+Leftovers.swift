@@ -1,0 +1,69 @@
+import Durable
+import Records
+
+/// What an earlier process left in `drop/.taken/`.
+package struct Leftovers: Sendable {
+  /// Claims without an outcome that we know of, oldest first, under their first id and name.
+  package internal(set) var claims: [Claim] = []
+  /// Names in `.taken` that Postgang did not make; they are left alone.
+  package internal(set) var foreign: [String] = []
+}
+
+extension DropFolder {
+  /// Finds what a crash left in `.taken`, and sweeps half-made claims: empty folders for long names
+  /// (`getdents64`, `fstatat` for each, `unlinkat`). To be called before the first `claim`.
+  package func leftovers() throws(SystemError) -> Leftovers {
+    var leftovers = Leftovers()
+    var entries = try FolderEntries(of: taken)
+    while let entry = try entries.next() {
+      switch TakenPlace.Found(entry.name) {
+      case .claim(let place) where !place.isNested && entry.rawName == nil:
+        if let claim = try claim(at: place) { leftovers.claims.append(claim) }
+      case .nest(let id) where entry.kind == .folder: try openNest(id, &leftovers)
+      default: leftovers.foreign.append(entry.name)
+      }
+    }
+    leftovers.claims.sort { $0.id < $1.id }
+    return leftovers
+  }
+
+  /// A folder named by an id: one entry with a long name, or none.
+  private func openNest(_ id: RecordID, _ leftovers: inout Leftovers) throws(SystemError) {
+    let nest = try taken.folder(id.description)
+    var names: [String] = []
+    try nest.forEachEntry { (name, _) throws(SystemError) in
+      names.append(name)
+      return names.count < 2
+    }
+    if names.isEmpty { return try taken.removeFolder(id.description) }
+    let place = TakenPlace(id: id, name: names[0])
+    guard names.count == 1, place.isNested, let claim = try claim(at: place) else {
+      leftovers.foreign.append(id.description)
+      return
+    }
+    leftovers.claims.append(claim)
+  }
+
+  private func claim(at place: TakenPlace) throws(SystemError) -> Claim? {
+    guard let status = try taken.status(of: place.path) else { return nil }
+    return Claim(
+      id: place.id, name: place.name, kind: Claim.Kind(status.kind, name: place.name),
+      size: status.kind == .file ? status.size : 0, recovered: true)
+  }
+
+  /// How many entries of `.taken` are claims in flight, and how many entries wait in the drop
+  /// folder, at most `limit` each: for `status`.
+  package func counts(limit: Int = .max) throws(SystemError) -> (waiting: Int, taken: Int) {
+    var waiting = 0
+    try folder.forEachEntry { (name, _) throws(SystemError) in
+      if !DropName.isIgnored(name) { waiting += 1 }
+      return waiting < limit
+    }
+    var inFlight = 0
+    try taken.forEachEntry { (name, _) throws(SystemError) in
+      if TakenPlace.Found(name) != .foreign { inFlight += 1 }
+      return inFlight < limit
+    }
+    return (waiting, inFlight)
+  }
+}

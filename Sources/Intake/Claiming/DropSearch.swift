@@ -1,0 +1,37 @@
+import Durable
+import Records
+
+/// How far the search through the drop folder has come. It is kept from call to call, so that
+/// every entry is reached however many there are, and no list of them is ever made.
+struct DropSearch: ~Copyable, Sendable {
+  var rule: QuietRule
+  /// The current round through the folder; `nil` between two.
+  var entries: FolderEntries?
+  /// The round began in an earlier call: entries may have come in behind it.
+  var spansCalls = false
+  /// The round met something that is still being written, and when that may be ready.
+  var isWaiting = false
+  var nextLook: Instant?
+  /// Who goes first: what was moved in, or the round. In turns, so that neither can keep the other
+  /// waiting for ever.
+  var movedInGoesFirst = true
+
+  mutating func begin(in folder: Folder) throws(SystemError) {
+    entries = try FolderEntries(of: folder)
+    isWaiting = false
+    nextLook = nil
+  }
+
+  mutating func next() throws(SystemError) -> FolderEntries.Entry? {
+    try entries?.next()
+  }
+
+  mutating func end() {
+    entries = nil
+  }
+
+  mutating func isNotReady(before instant: Instant?) {
+    isWaiting = true
+    if let instant { nextLook = min(nextLook ?? instant, instant) }
+  }
+}
