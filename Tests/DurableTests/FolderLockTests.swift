@@ -1,0 +1,22 @@
+import Durable
+import Testing
+
+struct FolderLockTests {
+  @Test func `a lock has one holder, and is free when it goes`() throws {
+    let home = try TemporaryFolder()
+    var first = try FolderLock(".lock", in: home.folder)
+    #expect(first != nil)
+    #expect(try FolderLock(".lock", in: home.folder) == nil)
+    first = nil
+    #expect(try FolderLock(".lock", in: home.folder) != nil)
+  }
+
+  @Test func `a lock is held while the work runs`() throws {
+    let home = try TemporaryFolder()
+    let other = try FolderLock.withLock(".lock", in: home.folder) {
+      try FolderLock(".lock", in: home.folder)
+    }
+    #expect(other == nil)
+    #expect(try FolderLock(".lock", in: home.folder) != nil)
+  }
+}
