@@ -16,7 +16,7 @@ package struct SourcePlace: Hashable, Sendable {
 
   /// The place of one key in the mapping that stands here; on the mapping's line when its own is
   /// unknown.
-  func within(_ name: String, line: Int?) -> SourcePlace {
+  package func within(_ name: String, line: Int? = nil) -> SourcePlace {
     SourcePlace(file: file, line: line ?? self.line, key: key.isEmpty ? name : "\(key).\(name)")
   }
 

@@ -13,7 +13,7 @@ package struct RoutingPlan: Sendable {
 
   /// Compiles the rules; reports every one that does not compile, and then gives no plan.
   package static func compile(
-    _ pipeline: PipelineDefinition, map: ServiceMap, settings: HomeSettings
+    _ pipeline: PipelineDefinition, map: ServiceMap, country: Country, timeZone: CivilTimeZone
   ) -> (plan: RoutingPlan?, problems: [ConfigurationProblem]) {
     var conditions: [XPath] = []
     var problems: [ConfigurationProblem] = []
@@ -27,7 +27,7 @@ package struct RoutingPlan: Sendable {
     guard problems.isEmpty else { return (nil, problems) }
     let plan = RoutingPlan(
       router: Router(pipeline, map: map), conditions: conditions, deadline: pipeline.deadline,
-      calendar: HolidayCalendar(settings.country), timeZone: settings.timeZone)
+      calendar: HolidayCalendar(country), timeZone: timeZone)
     return (plan, [])
   }
 

@@ -73,7 +73,7 @@ struct PipelinesCheck {
     for form in pipelines.flatMap(\.forms) {
       if let other = roots.updateValue(form.place, forKey: form.root) {
         findings.add(
-          at: form.place.within("root", line: nil),
+          at: form.place.within("root"),
           "the root element \(form.root) picks the form at \(other) already",
           remedy: "one root element picks one form: give versions different namespaces")
       }
@@ -96,7 +96,7 @@ struct PipelinesCheck {
     var names: Set<String> = []
     for rule in pipeline.routes where !names.insert(rule.name).inserted {
       findings.add(
-        at: rule.place.within("rule", line: nil), "another rule is named \"\(rule.name)\" too",
+        at: rule.place.within("rule"), "another rule is named \"\(rule.name)\" too",
         remedy: "give each rule its own name: the ledger knows it by that")
     }
   }

@@ -35,7 +35,7 @@ struct ServiceMapCheck {
     for (id, validity, place) in entries {
       if let other = earlier[id]?.first(where: { $0.validity.overlaps(validity) }) {
         findings.add(
-          at: place.within("id", line: nil),
+          at: place.within("id"),
           "the \(kind) \"\(id)\" of line \(other.place.line) is in force on the same days",
           remedy: "give one of them another id, or end the earlier one with validTo")
       }
