@@ -36,11 +36,6 @@ package final class Locator {
     entries[node.element ?? node] != nil
   }
 
-  /// A number that grows in document order; attributes have their element's.
-  func ordinal(of node: UnsafeMutablePointer<xmlNode>) -> Int {
-    node.element.flatMap { entries[$0]?.ordinal } ?? 0
-  }
-
   /// The place of an element's start tag, of an attribute's name, or of the element that another
   /// node stands in.
   package func place(of node: Node) -> Place { place(of: node.pointer) }

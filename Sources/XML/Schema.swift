@@ -31,6 +31,16 @@ package final class Schema: Sendable {
     }
   }
 
+  /// Everything that is wrong with the document, in document order, at most `limit` mistakes; and
+  /// whether there may be more. Empty when it is valid. Slow: for documents that are not.
+  package func findings(
+    in document: Document, limit: Int
+  ) throws(XMLError) -> (list: [SchemaFinding], isCut: Bool) {
+    var examination = try SchemaExamination(document.text, against: self, limit: limit)
+    let (list, isCut) = try examination.run()
+    return (list, isCut)
+  }
+
   /// What libxml2 reports of the document: at most `limit` errors, and whether there were more.
   func errors(
     in document: Document, limit: Int

@@ -11,6 +11,21 @@ struct SchemaError {
   init(_ error: xmlError) {
     code = xmlParserErrors(UInt32(bitPattern: error.code))
     message = error.message.map { String(cString: $0) } ?? ""
-    node = error.node?.assumingMemoryBound(to: xmlNode.self)
+    let element = error.node?.assumingMemoryBound(to: xmlNode.self)
+    node = element?.attribute(namedIn: message) ?? element
+  }
+}
+
+extension UnsafeMutablePointer<xmlNode> {
+  /// libxml2 gives the element for what is wrong with one of its attributes, and names that in
+  /// words: `Element 'e', attribute '{namespace}name': …`.
+  fileprivate func attribute(namedIn message: String) -> UnsafeMutablePointer<xmlNode>? {
+    guard pointee.type == XML_ELEMENT_NODE,
+      let start = message.firstRange(of: "', attribute '"),
+      let end = message[start.upperBound...].firstRange(of: "': "),
+      let name = ExpandedName(message[start.upperBound..<end.lowerBound]),
+      let found = xmlHasNsProp(self, name.local, name.namespace.isEmpty ? nil : name.namespace)
+    else { return nil }
+    return UnsafeMutableRawPointer(found).assumingMemoryBound(to: xmlNode.self)
   }
 }
