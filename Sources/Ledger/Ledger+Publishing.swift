@@ -51,20 +51,23 @@ extension Ledger {
     }
   }
 
-  /// The full tiles on disk that hold leaves from `first` on, or hashes over them, when some of
-  /// these leaves were published before.
+  /// Checks that those of the leaves that were published before are the ones that were.
   ///
-  /// - Throws: `.forked` when other leaves were.
-  func published(
-    _ leaves: [[UInt8]], from first: Int64, at head: LedgerHead
-  ) throws(LedgerError) -> [FilledTile] {
+  /// - Throws: `.forked` when others were.
+  func require(
+    _ leaves: [[UInt8]], from first: Int64, in head: LedgerHead
+  ) throws(LedgerError) {
     var reader = TileReader(files, size: head.size)
-    for (place, leaf) in leaves.enumerated() {
-      let index = first + Int64(place)
+    for (index, leaf) in zip(first..<head.size, leaves) {
       guard try reader.node(height: 0, index: index) == MerkleTree.leafHash(leaf) else {
         throw .forked(size: head.size)
       }
     }
+  }
+
+  /// The full tiles on disk that hold leaves from `first` on, or hashes over them.
+  func fullTiles(from first: Int64, in head: LedgerHead) throws(LedgerError) -> [FilledTile] {
+    var reader = TileReader(files, size: head.size)
     var tiles: [FilledTile] = []
     for level in head.edge.tiles.indices {
       let shift = Int64(TileTree.height * (level + 1))

@@ -104,6 +104,7 @@ package final class Ledger: Sendable {
   ///   `.wrongSignature`, `.wrongOrigin`: nothing was signed, and nothing will be until somebody has
   ///   looked. `.damaged`, `.leavesMissing`, `.leafTooLong`. `.file`, `.store`: as much is published
   ///   as the checkpoint on disk says; try again.
+  @discardableResult
   package func publish(
     _ leaves: [[UInt8]], from first: Int64, at now: Instant, store: some LeafQueue
   ) throws(LedgerError) -> Publication {
@@ -111,13 +112,13 @@ package final class Ledger: Sendable {
       let source = LeafSource(store)
       var state = try current(memory.take(), source)
       let before = state.head.size
+      let isKnown = first < before && !leaves.isEmpty
+      if isKnown { try require(leaves, from: first, in: state.head) }
       var touched: [FilledTile] = []
       if first + Int64(leaves.count) > before || state.note == nil {
         touched = try extend(&state, by: leaves, from: first, source)
       }
-      if first < before, !leaves.isEmpty {
-        touched = try published(leaves, from: first, at: state.head)
-      }
+      if isKnown { touched = try fullTiles(from: first, in: state.head) }
       guard let note = state.note else { preconditionFailure("nothing was published") }
       var publication = try Publication(
         of: leaves, from: first, under: note, state.head, touched: touched)
