@@ -1,0 +1,20 @@
+/// Trouble that `strace` makes at one system call: at its n-th occurrence in each thread.
+struct Fault: Sendable, CustomStringConvertible {
+  let call: String
+  let effect: Effect
+  let occurrence: Int
+
+  enum Effect: String, CaseIterable, Sendable {
+    case noSpace = "error=ENOSPC"
+    case inputOutput = "error=EIO"
+    case kill = "signal=KILL"
+  }
+
+  /// What durability hangs on.
+  static let calls = [
+    "write", "pwrite64", "fsync", "fdatasync", "syncfs", "rename", "renameat", "renameat2",
+    "openat", "unlink", "unlinkat",
+  ]
+
+  var description: String { "\(call):\(effect.rawValue):when=\(occurrence)" }
+}

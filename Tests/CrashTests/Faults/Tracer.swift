@@ -1,0 +1,64 @@
+import Foundation
+
+/// `strace` around `postgang serve --once`: counts its system calls, or makes them fail.
+enum Tracer {
+  /// Whether `strace` is installed and may trace here.
+  static let isThere: Bool = {
+    let tried = Process()
+    tried.executableURL = URL(filePath: "/usr/bin/strace")
+    tried.arguments = [
+      "-qq", "-e", "trace=none", "-e", "inject=fsync:error=EIO:when=1", "/bin/true",
+    ]
+    tried.standardError = FileHandle.nullDevice
+    guard (try? tried.run()) != nil else { return false }
+    tried.waitUntilExit()
+    return tried.terminationStatus == 0
+  }()
+
+  /// The calls that `serve --once` makes on files of the home: for each call its occurrences,
+  /// counted within each thread, as `Fault.occurrence` counts them.
+  static func occurrences(on home: TrialHome) async throws -> [String: [Int]] {
+    let (finished, trace) = try await serve(
+      home, ["-y", "-e", "trace=" + Fault.calls.joined(separator: ",")])
+    guard finished.isDone else {
+      throw TrialHome.Unusable(what: "serve under strace", account: finished.account)
+    }
+    var counts: [String: Int] = [:]
+    var occurrences: [String: [Int]] = [:]
+    for line in trace.split(separator: "\n") {
+      // "4711  openat(AT_FDCWD</>, …"
+      let words = line.split(separator: "(", maxSplits: 1)
+      guard words.count == 2, let call = words[0].split(separator: " ").last.map(String.init),
+        Fault.calls.contains(call)
+      else { continue }
+      counts[String(words[0]), default: 0] += 1
+      guard words[1].contains(home.path) else { continue }
+      occurrences[call, default: []].append(counts[String(words[0]), default: 0])
+    }
+    return occurrences
+  }
+
+  /// Runs `serve --once` with the fault; whether the fault really happened.
+  static func serve(_ home: TrialHome, with fault: Fault) async throws -> (Finished, hit: Bool) {
+    let (finished, trace) = try await serve(
+      home, ["-e", "trace=\(fault.call)", "-e", "inject=\(fault)"])
+    return (finished, trace.contains("(INJECTED)") || trace.contains("killed by SIGKILL"))
+  }
+
+  private static func serve(
+    _ home: TrialHome, _ options: [String]
+  ) async throws -> (Finished, trace: String) {
+    let file = FileManager.default.temporaryDirectory.path + "/postgang-trace-\(UUID())"
+    defer { unlink(file) }
+    let child = try Child(
+      "/usr/bin/strace",
+      ["-f", "--seccomp-bpf", "-qq", "-o", file] + options + [
+        Postgang.path, "serve", "--once", "--home", home.path,
+      ])
+    let finished = await child.finished()
+    return (
+      finished,
+      String(decoding: FileManager.default.contents(atPath: file) ?? Data(), as: UTF8.self)
+    )
+  }
+}

@@ -1,0 +1,70 @@
+import Durable
+import Foundation
+
+/// A home of the example municipality Kristiansund, made by `postgang init`.
+struct TrialHome: Sendable {
+  let path: String
+
+  /// Makes it at `path`; without one, in a folder of its own in the temporary folder.
+  init(at path: String? = nil, adding settings: String = "") async throws {
+    self.path =
+      path ?? FileManager.default.temporaryDirectory.path + "/postgang-crash-\(UUID())"
+    let made = try await Postgang.run([
+      "init", self.path, "--example", "kristiansund", "--from", Postgang.sources,
+    ])
+    guard made.isDone else { throw Unusable(what: "postgang init", account: made.account) }
+    guard !settings.isEmpty else { return }
+    let file = self.path + "/postgang.yaml"
+    try (String(contentsOfFile: file, encoding: .utf8) + "\n" + settings)
+      .write(toFile: file, atomically: true, encoding: .utf8)
+  }
+
+  func remove() {
+    // What cannot be removed from the temporary folder is no failure of what was tested.
+    try? FileManager.default.removeItem(atPath: path)
+  }
+
+  /// Starts a command of `postgang` on this home.
+  func start(_ command: String...) throws -> Child {
+    try Postgang.start(command + ["--home", path])
+  }
+
+  /// Runs a command of `postgang` on this home to its end.
+  func run(_ command: String..., within limit: Double = 60) async throws -> Finished {
+    try await Postgang.run(command + ["--home", path], within: limit)
+  }
+
+  /// The names in one of its folders, without the hidden ones.
+  func names(in folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")
+      .filter { !$0.hasPrefix(".") }
+  }
+
+  /// The receipts that are there, by their names without `.json`.
+  func receipts() throws -> [String: ReceiptFile] {
+    var receipts: [String: ReceiptFile] = [:]
+    for name in try names(in: "receipts") where name.hasSuffix(".json") {
+      let data = try Data(contentsOf: URL(filePath: "\(path)/receipts/\(name)"))
+      receipts[String(name.dropLast(5))] = try JSONDecoder().decode(ReceiptFile.self, from: data)
+    }
+    return receipts
+  }
+
+  /// Waits until so many submissions have an outcome; false when they have not after a minute.
+  ///
+  /// It looks every few milliseconds: another process writes the receipts.
+  func hasReceipts(_ count: Int) async throws -> Bool {
+    let deadline = ContinuousClock.now + .seconds(60)
+    while try names(in: "receipts").count < 2 * count {
+      if ContinuousClock.now > deadline { return false }
+      try await Task.sleep(for: .milliseconds(3))
+    }
+    return true
+  }
+
+  /// What a test needs could not be had.
+  struct Unusable: Error {
+    let what: String
+    let account: String
+  }
+}

@@ -1,0 +1,91 @@
+import Dispatch
+import Durable
+import Glibc
+import Synchronization
+
+/// A portal that drops submissions as the contract asks: written under a hidden name, then renamed,
+/// and never over one that still waits.
+final class TrialPortal: Sendable {
+  private let drop: Folder
+  private let state: Mutex<State>
+  private let queue = DispatchQueue(label: "portal")
+
+  private struct State {
+    var correspondence: Correspondence
+    var dropped: [TrialSubmission] = []
+    var isStopped = false
+    var failure: SystemError?
+  }
+
+  init(of home: TrialHome, _ correspondence: Correspondence) throws {
+    drop = try Folder(at: home.path + "/drop")
+    state = Mutex(State(correspondence: correspondence))
+  }
+
+  /// Everything that it dropped.
+  var dropped: [TrialSubmission] { state.withLock { $0.dropped } }
+
+  /// Drops the next so many.
+  func drop(_ count: Int) throws {
+    for _ in 0..<count {
+      try drop(state.withLock { $0.correspondence.next() })
+    }
+  }
+
+  /// Drops this one; under another name when its own still waits.
+  func drop(_ submission: TrialSubmission) throws(SystemError) {
+    let number = state.withLock { $0.dropped.count }
+    let new = ".ny-\(number)"
+    try write(submission.content, as: new)
+    var named = submission
+    if try !move(new, to: submission.name) {
+      named = submission.renamed("igjen-\(number)-\(submission.name)")
+      _ = try move(new, to: named.name)
+    }
+    state.withLock { $0.dropped.append(named) }
+  }
+
+  private func write(
+    _ content: TrialSubmission.Content, as name: String
+  ) throws(SystemError) {
+    switch content {
+    case .file(let bytes): try drop.write(bytes, to: name)
+    case .folder(let files):
+      let folder = try drop.makeFolder(name)
+      for (name, bytes) in files { try folder.write(bytes, to: name) }
+    }
+  }
+
+  /// False when something of the new name still waits.
+  private func move(_ name: String, to newName: String) throws(SystemError) -> Bool {
+    do throws(SystemError) {
+      try drop.move(name, to: newName, in: drop, replacing: false)
+      return true
+    } catch {
+      if error.isExists { return false }
+      throw error
+    }
+  }
+
+  /// Drops in bursts with pauses, up to `most` submissions, until `stop()`.
+  func start(most: Int) {
+    queue.async {
+      while self.dropped.count < most, !self.state.withLock({ $0.isStopped }) {
+        do {
+          try self.drop(8)
+        } catch {
+          self.state.withLock { $0.failure = error as? SystemError }
+          return
+        }
+        usleep(10_000)
+      }
+    }
+  }
+
+  /// Stops, and waits until nothing more comes.
+  func stop() throws {
+    state.withLock { $0.isStopped = true }
+    queue.sync {}
+    if let failure = state.withLock({ $0.failure }) { throw failure }
+  }
+}
