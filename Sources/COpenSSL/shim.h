@@ -41,3 +41,6 @@ static inline EVP_PKEY *postgang_generate_p256(void) { return EVP_EC_gen("P-256"
 static inline EVP_PKEY *postgang_generate_ed25519(void) {
   return EVP_PKEY_Q_keygen(NULL, NULL, "ED25519");
 }
+
+// Macros made of other macros: RFC 4514 order and escapes, but letters beyond ASCII as they are.
+static const unsigned long postgang_name_flags = XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB;

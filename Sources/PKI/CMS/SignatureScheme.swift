@@ -1,0 +1,51 @@
+/// The signature algorithms that Postgang accepts: ECDSA and RSA (PKCS#1 v1.5) over SHA-2.
+enum SignatureScheme: Hashable {
+  case ecdsa(DigestAlgorithm)
+  /// The digest is `nil` for rsaEncryption, which leaves it to the SignerInfo's digestAlgorithm.
+  case rsa(DigestAlgorithm?)
+
+  private static let known: [ObjectIdentifier: SignatureScheme] = [
+    // RFC 5758 § 3.2.
+    ObjectIdentifier(1, 2, 840, 10045, 4, 3, 2): .ecdsa(.sha256),
+    ObjectIdentifier(1, 2, 840, 10045, 4, 3, 3): .ecdsa(.sha384),
+    ObjectIdentifier(1, 2, 840, 10045, 4, 3, 4): .ecdsa(.sha512),
+    // RFC 5754 § 3.2 and RFC 3370 § 3.2.
+    ObjectIdentifier(1, 2, 840, 113549, 1, 1, 11): .rsa(.sha256),
+    ObjectIdentifier(1, 2, 840, 113549, 1, 1, 12): .rsa(.sha384),
+    ObjectIdentifier(1, 2, 840, 113549, 1, 1, 13): .rsa(.sha512),
+    ObjectIdentifier(1, 2, 840, 113549, 1, 1, 1): .rsa(nil),
+  ]
+
+  /// `nil` for any other algorithm, or unexpected parameters.
+  init?(_ identifier: AlgorithmIdentifier) {
+    guard let scheme = SignatureScheme.known[identifier.algorithm] else { return nil }
+    switch (scheme, identifier.parameters) {
+    case (.ecdsa, .absent), (.rsa, .null), (.rsa, .absent): self = scheme
+    default: return nil
+    }
+  }
+
+  /// What a SignerInfo made with a key of this kind and SHA-256 names: the same as libcrypto's
+  /// `CMS_sign` does.
+  static func identifier(for kind: KeyKind) -> AlgorithmIdentifier {
+    switch kind {
+    case .rsa: AlgorithmIdentifier(ObjectIdentifier(1, 2, 840, 113549, 1, 1, 1), .null)
+    default: AlgorithmIdentifier(ObjectIdentifier(1, 2, 840, 10045, 4, 3, 2), .absent)
+    }
+  }
+
+  /// The digest must be this one.
+  func agrees(with digest: DigestAlgorithm) -> Bool {
+    switch self {
+    case .ecdsa(let own): own == digest
+    case .rsa(let own): own == nil || own == digest
+    }
+  }
+
+  func isFor(_ kind: KeyKind) -> Bool {
+    switch (self, kind) {
+    case (.ecdsa, .ecdsa), (.rsa, .rsa): true
+    default: false
+    }
+  }
+}

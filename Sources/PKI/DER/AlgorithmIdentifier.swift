@@ -1,0 +1,57 @@
+/// An AlgorithmIdentifier (RFC 5280 § 4.1.1.2) whose parameters are absent or NULL; any others are
+/// only known to be there.
+struct AlgorithmIdentifier: Hashable {
+  let algorithm: ObjectIdentifier
+  let parameters: Parameters
+
+  enum Parameters: Hashable {
+    case absent
+    case null
+    case other
+  }
+
+  init(_ algorithm: ObjectIdentifier, _ parameters: Parameters) {
+    self.algorithm = algorithm
+    self.parameters = parameters
+  }
+
+  /// Reads the next element.
+  init(_ reader: inout DERReader) throws(DERError) {
+    var inner = try reader.enter(DERTag.sequence)
+    algorithm = try inner.objectIdentifier()
+    if inner.isAtEnd {
+      parameters = .absent
+    } else {
+      let element = try inner.next()
+      parameters = element.tag == DERTag.null && element.contents.isEmpty ? .null : .other
+      try inner.finish()
+    }
+  }
+
+  var der: [UInt8] {
+    precondition(parameters != .other, "only absent and NULL parameters are written")
+    return DER.sequence(algorithm.der, parameters == .null ? [DERTag.null, 0] : [])
+  }
+}
+
+extension DigestAlgorithm {
+  /// NIST's identifier (RFC 5754 § 2).
+  package var identifier: ObjectIdentifier {
+    switch self {
+    case .sha256: ObjectIdentifier(2, 16, 840, 1, 101, 3, 4, 2, 1)
+    case .sha384: ObjectIdentifier(2, 16, 840, 1, 101, 3, 4, 2, 2)
+    case .sha512: ObjectIdentifier(2, 16, 840, 1, 101, 3, 4, 2, 3)
+    }
+  }
+
+  private static let byIdentifier = Dictionary(
+    uniqueKeysWithValues: allCases.map { ($0.identifier, $0) })
+
+  /// The algorithm that an identifier names; RFC 5754 allows its parameters to be absent or NULL.
+  init?(_ identifier: AlgorithmIdentifier) {
+    guard identifier.parameters != .other,
+      let found = DigestAlgorithm.byIdentifier[identifier.algorithm]
+    else { return nil }
+    self = found
+  }
+}
