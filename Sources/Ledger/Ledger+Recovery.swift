@@ -87,11 +87,14 @@ extension Ledger {
     try sweepPartialTiles(head)
     if let note { try files.perform(.place(note.bytes, name: LedgerFiles.checkpoint)) }
 
-    // Partial tiles that a crash kept from being removed lie where the last two were kept.
-    let reach = max(0, base.size - 2 * keeping.leaves)
+    // Partial tiles that a crash kept from being removed lie where the last two were kept; their
+    // full tiles are durable.
+    for folder in start.fullTileFolders(since: max(0, base.size - 2 * keeping.leaves)) {
+      try files.perform(.remove(path: folder))
+    }
     return Memory(
       head: head, bytes: note?.bytes ?? [], note: note, root: target.root,
-      durableSize: base.size, superseded: head.fullTileFolders(since: reach))
+      durableSize: base.size, superseded: head.fullTileFolders(since: base.size))
   }
 
   /// The head of a checkpoint under which everything is durable. When its tiles are damaged all the
