@@ -1,0 +1,86 @@
+import Records
+
+/// The receipt of one submission, as committed (kvittering).
+package struct Receipt: Sendable {
+  let outcome: Outcome
+  /// The leaf that the receipt proves: the record's, or a rejection's own.
+  let leafIndex: Int64
+  let leaf: [UInt8]
+  /// The leaf's inclusion proof in tlog-proof form.
+  let proof: String
+  let language: Language
+
+  package init(
+    of outcome: Outcome, leafIndex: Int64, leaf: [UInt8], proof: String, language: Language
+  ) {
+    self.outcome = outcome
+    self.leafIndex = leafIndex
+    self.leaf = leaf
+    self.proof = proof
+    self.language = language
+  }
+
+  /// For programs and for people.
+  package var outcomeText: OutcomeText {
+    OutcomeText(json: json, text: Array(text.utf8))
+  }
+
+  /// The receipt's keys are a contract with portals: `docs/portals`.
+  private var json: [UInt8] {
+    var json = CanonicalJSONWriter(capacity: 2048)
+    switch outcome.verdict {
+    case .accepted(let entry): write(entry, status: "accepted", to: &json)
+    case .duplicate(let entry): write(entry, status: "duplicate", to: &json)
+    case .rejected(let violations):
+      json.member("ledger", ledger)
+      json.member("received", outcome.id.received.rfc3339)
+      json.member("sha256", outcome.submission.hex)
+      json.member("status", "rejected")
+      json.member("submission", outcome.name)
+      json.member("violations", Int64(violations.count))
+    }
+    return json.finish() + [UInt8(ascii: "\n")]
+  }
+
+  private func write(_ entry: JournalEntry, status: String, to json: inout CanonicalJSONWriter) {
+    json.member("journalNumber", entry.number.description)
+    json.member("ledger", ledger)
+    json.member("received", entry.id.received.rfc3339)
+    json.member("recordId", entry.id.description)
+    if let respondBy = entry.respondBy { json.member("respondBy", respondBy.description) }
+    json.member("service", entry.route.service)
+    json.member("sha256", outcome.submission.hex)
+    json.member("status", status)
+    json.member("submission", outcome.name)
+    json.member("team", entry.route.team)
+    json.member("title", entry.title)
+  }
+
+  private var ledger: CanonicalJSON {
+    .object([
+      (name: "index", value: .int(leafIndex)),
+      (name: "leaf", value: .string(String(decoding: leaf, as: UTF8.self))),
+      (name: "proof", value: .string(proof)),
+    ])
+  }
+
+  private var text: String {
+    let words = ReceiptWords(language: language)
+    switch outcome.verdict {
+    case .accepted(let entry): return words.accepted + "\n\n" + facts(entry, words)
+    case .duplicate(let entry): return words.duplicate + "\n\n" + facts(entry, words)
+    case .rejected(let violations):
+      return RejectionReport(outcome: outcome, violations: violations, language: language).text
+    }
+  }
+
+  private func facts(_ entry: JournalEntry, _ words: ReceiptWords) -> String {
+    var text = "\(words.reference): \(entry.number)\n\(words.title): \(entry.title)\n"
+    text += "\(words.received): \(entry.id.received.rfc3339)\n"
+    text += "\(words.service): \(entry.route.service)\n\(words.team): \(entry.route.team)\n"
+    if let respondBy = entry.respondBy { text += "\(words.respondBy): \(respondBy)\n" }
+    text += "\(words.record): \(entry.id)\n\(words.file): \(outcome.name)\n"
+    text += "\(words.digest): \(outcome.submission)\n\n\(words.proof)\n"
+    return text
+  }
+}

@@ -1,0 +1,42 @@
+import Durable
+import Records
+
+/// A look at the drop folder from outside, for `status`: changes and holds nothing.
+struct DropGlance {
+  private(set) var waiting = 0
+  private(set) var taken = 0
+  /// When what has waited longest last changed.
+  private(set) var oldestWaiting: Instant?
+  /// When what has been in flight longest was claimed.
+  private(set) var oldestTaken: Instant?
+
+  init(at path: String) throws(SystemError) {
+    let folder = try Folder(at: path)
+    var waiting = 0
+    var oldestWaiting: Instant?
+    var entries = try FolderEntries(of: folder)
+    while let entry = try entries.next() {
+      guard !entry.name.hasPrefix("."), !entry.name.hasSuffix(".part"),
+        !entry.name.hasSuffix(".tmp")
+      else { continue }
+      waiting += 1
+      if let status = try folder.status(of: entry.name) {
+        let changed = Instant(milliseconds: status.changed)
+        oldestWaiting = min(oldestWaiting ?? changed, changed)
+      }
+    }
+    self.waiting = waiting
+    self.oldestWaiting = oldestWaiting
+    guard try folder.status(of: ".taken") != nil else { return }
+    var taken = 0
+    var oldestTaken: Instant?
+    var claims = try FolderEntries(of: try folder.folder(".taken"))
+    while let entry = try claims.next() {
+      guard let id = RecordID(entry.name.prefix(36)) else { continue }
+      taken += 1
+      oldestTaken = min(oldestTaken ?? id.received, id.received)
+    }
+    self.taken = taken
+    self.oldestTaken = oldestTaken
+  }
+}

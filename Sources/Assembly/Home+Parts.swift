@@ -1,0 +1,48 @@
+import Archiving
+import Configuration
+import Durable
+import Foundation
+import Intake
+import Ledger
+import Pipeline
+import Records
+import Routing
+import SQLiteStore
+import Sealing
+import Validation
+
+/// What a running home is made of.
+extension Home {
+  var readLimits: ReadLimits {
+    ReadLimits(
+      formSize: settings.limits.formSize.bytes, submissionSize: settings.limits.submissionSize.bytes
+    )
+  }
+
+  func dropFolder() throws(HomeError) -> DropFolder {
+    do {
+      return try DropFolder(
+        at: paths.drop, quietPeriod: settings.drop.quietPeriod, ids: RecordIDs())
+    } catch {
+      throw .system(error)
+    }
+  }
+
+  func placement(_ drop: DropFolder) throws(HomeError) -> HomePlacement {
+    HomePlacement(
+      drop: drop,
+      outcomes: Outcomes(
+        receipts: try folder(paths.receipts), rejected: try folder(paths.rejected), drop: drop),
+      limits: readLimits)
+  }
+
+  func publisher(as role: Ledger.Role, of store: any Store) throws(HomeError) -> Publisher {
+    Publisher(try ledger(as: role), reader: try ledgerReader(), of: store, clock: clock)
+  }
+
+  func ledgerReader() throws(HomeError) -> LedgerReader {
+    LedgerReader(
+      in: try folder(paths.ledger), origin: settings.ledger.origin, keys: [try ledgerKey().verifier]
+    )
+  }
+}

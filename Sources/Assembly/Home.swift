@@ -1,0 +1,95 @@
+import Archiving
+import Configuration
+import Durable
+import Foundation
+import Ledger
+import PKI
+import Pipeline
+import Records
+import SQLiteStore
+
+/// One municipality's home on disk, with a configuration without errors. Nothing is open yet; what
+/// a command needs is opened when it asks.
+package struct Home: Sendable {
+  package let paths: HomePaths
+  package let configuration: Configuration
+  let clock: any WallClock
+
+  /// Reads and checks the configuration.
+  package init(at paths: HomePaths, clock: any WallClock = SystemClock()) throws(HomeError) {
+    guard FileManager.default.fileExists(atPath: paths.settings) else {
+      throw .missing(path: paths.root)
+    }
+    let today = clock.now().utcDate
+    let loaded = Configuration.load(home: paths.root, on: today)
+    guard let configuration = loaded.configuration else { throw .misconfigured(loaded.problems) }
+    self.paths = paths
+    self.configuration = configuration
+    self.clock = clock
+  }
+
+  package var settings: HomeSettings { configuration.settings }
+
+  /// The day at the municipality.
+  package var today: CivilDate { settings.timeZone.date(at: clock.now()) }
+
+  /// The database, made when it is missing.
+  package func store() throws(HomeError) -> SQLiteStore {
+    do {
+      return try SQLiteStore(at: paths.database)
+    } catch {
+      throw .store(error)
+    }
+  }
+
+  /// The ledger's files, to publish in the given role.
+  func ledger(as role: Ledger.Role) throws(HomeError) -> Ledger {
+    do throws(LedgerError) {
+      return try Ledger(in: try folder(paths.ledger), key: try ledgerKey(), role: role)
+    } catch {
+      throw .unusable(
+        what: "the ledger at \(paths.ledger)", why: "\(error)",
+        remedy: "`postgang audit` says what is wrong with it.")
+    }
+  }
+
+  /// A folder of the home, made when it is missing.
+  func folder(_ path: String) throws(HomeError) -> Folder {
+    do {
+      return try Folder.make(at: path)
+    } catch {
+      throw .system(error)
+    }
+  }
+
+  /// A file of the home that must be there.
+  func contents(of path: String, what: String) throws(HomeError) -> [UInt8] {
+    do {
+      let url = URL(fileURLWithPath: paths[path])
+      return try Folder(at: url.deletingLastPathComponent().path)
+        .contents(of: url.lastPathComponent, limit: 1 << 20)
+    } catch {
+      throw .unusable(
+        what: "\(what) \(path)", why: "\(error)", remedy: "postgang.yaml names it; put it there.")
+    }
+  }
+
+  /// Publishes what a command has just committed, unless a running `serve` will do it.
+  func publishIfNobodyServes(_ store: any Store) throws {
+    let root = try folder(paths.root)
+    guard let lock = try FolderLock(HomeLine.lockName, in: root) else { return }
+    try publisher(as: .guest, of: store).publishAll()
+    withExtendedLifetime(lock) {}
+  }
+
+  func ledgerKey() throws(HomeError) -> LedgerKey {
+    let pem = try contents(of: settings.ledger.key, what: "the ledger's key")
+    do {
+      return try LedgerKey(name: settings.ledger.origin, key: Ed25519Key(pem: pem))
+    } catch {
+      throw .unusable(
+        what: "the ledger's key \(settings.ledger.key)", why: "\(error)",
+        remedy: "It must be an Ed25519 private key in PEM.")
+    }
+  }
+}

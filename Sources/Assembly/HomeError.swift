@@ -1,0 +1,36 @@
+import Configuration
+import Durable
+import Records
+
+/// Why a home cannot be worked with.
+package enum HomeError: Error, Sendable {
+  /// There is no `postgang.yaml` there.
+  case missing(path: String)
+  /// Another `serve` runs on this home.
+  case locked(path: String)
+  /// The configuration has errors; all of them.
+  case misconfigured([ConfigurationProblem])
+  /// A file that the home needs cannot be used: which, why, and what to do.
+  case unusable(what: String, why: String, remedy: String)
+  case store(StoreError)
+  case system(SystemError)
+}
+
+extension HomeError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .missing(let path):
+      """
+      no home at \(path): there is no postgang.yaml in it. \
+      Make one with `postgang init DIR`, or name another with --home or POSTGANG_HOME.
+      """
+    case .locked(let path):
+      "another `postgang serve` runs on \(path). Stop it first; commands that only read do not need it."
+    case .misconfigured(let problems):
+      problems.map(\.description).joined(separator: "\n")
+    case .unusable(let what, let why, let remedy): "\(what): \(why). \(remedy)"
+    case .store(let error): error.description
+    case .system(let error): "\(error)"
+    }
+  }
+}

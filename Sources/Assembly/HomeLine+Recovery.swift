@@ -1,0 +1,61 @@
+import Archiving
+import Dispatch
+import Intake
+import Pipeline
+import Records
+
+/// What a start does before anything new is claimed. It is the same code that runs normally: a
+/// crash left either a claim without an outcome, which goes through the line again, or an outcome
+/// whose receipt is owed.
+extension HomeLine {
+  func recover() throws {
+    // Leaves that were committed and not published come first: receipts prove them.
+    try publisher.publishAll()
+    let leftovers = try drop.leftovers()
+    for name in leftovers.foreign {
+      hear(.noticed("drop/.taken/\(name) is none of Postgang's and is left alone"))
+    }
+    var owed = try store.unsettledOutcomes()
+    var claims: [RecordID: Claim] = [:]
+    var unfinished: [Claim] = []
+    for claim in leftovers.claims {
+      if let outcome = try store.outcome(of: claim.id) {
+        claims[claim.id] = claim
+        if !owed.contains(where: { $0.id == claim.id }) { owed.append(outcome) }
+      } else {
+        unfinished.append(claim)
+      }
+    }
+    hear(.started(recovered: leftovers.claims.count))
+    settle(owed) { claims[$0] }
+    line.resume(unfinished)
+  }
+
+  /// Receipts that cannot be placed now do not keep the line from starting: they stay owed, and the
+  /// next start tries again.
+  private func settle(_ owed: [Outcome], claim: (RecordID) -> Claim?) {
+    switch archive.resettle(owed, claim: claim) {
+    case .passed, .rejected: break
+    case .notNow(let reason), .broken(let reason):
+      hear(.postponed(reason: "receipts of the last stop: \(reason)"))
+    }
+  }
+
+  /// Publishes what commands on the side have committed, and makes everything durable when the
+  /// line is quiet.
+  func beat() {
+    beating.asyncAfter(deadline: .now() + .milliseconds(interval.milliseconds)) { [weak self] in
+      guard let self, halted.reason == nil else { return }
+      do {
+        if line.inFlight.all == 0 {
+          if case .notNow(let reason) = archive.settle() { hear(.postponed(reason: reason)) }
+        } else {
+          try publisher.publishAll()
+        }
+      } catch {
+        hear(.postponed(reason: "the ledger: \(error)"))
+      }
+      beat()
+    }
+  }
+}

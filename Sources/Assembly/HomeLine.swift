@@ -1,0 +1,118 @@
+import Archiving
+import Configuration
+import Dispatch
+import Durable
+import Intake
+import Ledger
+import Pipeline
+import Records
+import SQLiteStore
+
+/// A home, running: it holds the home's lock while it lives, takes up what the last stop left
+/// behind, and then lets the drop folder feed the line.
+package final class HomeLine: Sendable {
+  package typealias Hear = @Sendable (LineEvent) -> Void
+
+  /// Held by the one process that commits submissions.
+  static let lockName = ".serve.lock"
+
+  /// How a run ended.
+  package enum Ending: Sendable {
+    /// Nothing is in flight.
+    case finished
+    /// The store's state is unknown: the process must end, and the next start looks it up.
+    case halted(reason: String)
+  }
+
+  private let lock: FolderLock
+  let store: SQLiteStore
+  let publisher: Publisher
+  let drop: DropFolder
+  private let watcher: DropWatcher
+  let archive: JournalArchive<HomePlacement>
+  let line: Line<JournalArchive<HomePlacement>>
+  let interval: Duration
+  let hear: Hear
+  let halted: HaltReason
+  private let end = DispatchSemaphore(value: 0)
+  let beating = DispatchQueue(label: "heartbeat")
+
+  /// Takes the lock and opens everything; nothing moves yet.
+  ///
+  /// - Throws: `.locked` when another process serves this home.
+  package init(_ home: Home, watch: StageWatch = .none, hear: @escaping Hear) throws(HomeError) {
+    let settings = home.settings
+    lock = try HomeLine.lock(home)
+    store = try home.store()
+    publisher = try home.publisher(as: .keeper, of: store)
+    drop = try home.dropFolder()
+    self.hear = hear
+    interval = settings.ledger.publishInterval
+    let bell = Bell()
+    watcher = DropWatcher(
+      drop, scanInterval: settings.drop.scanInterval, clock: home.clock, onWork: bell.ring)
+    let source = DropSource(
+      drop, watcher: watcher, limits: home.readLimits, clock: home.clock,
+      onTrouble: { hear(.postponed(reason: "\($0)")) })
+    archive = JournalArchive(
+      folder: try home.folder(home.paths.archive), store: store, publisher: publisher,
+      placement: try home.placement(drop), language: settings.language, zone: settings.timeZone,
+      clock: home.clock, hear: { hear(.committed($0)) })
+    let (halted, end) = (HaltReason(), end)
+    line = Line(
+      Line.Parts(
+        source: source, course: try home.course(reading: drop, watch: watch), archive: archive,
+        finishing: Lane("finish", width: 2),
+        budget: Budget(count: settings.limits.inFlight, bytes: settings.limits.memory.bytes),
+        batch: settings.commit.most, gather: settings.commit.gather.milliseconds),
+      hooks: LineHooks(
+        postponed: { hear(.postponed(reason: $0)) },
+        halted: {
+          halted.set($0)
+          end.signal()
+        },
+        ended: { end.signal() }, random: { Double.random(in: 0...1) }))
+    self.halted = halted
+    bell.connect { [weak line] in line?.wake() }
+  }
+
+  /// Runs until `drain`, or with `once` until the drop folder is empty. Blocks.
+  package func run(once: Bool) throws -> Ending {
+    try recover()
+    if let failure = watcher.start() {
+      hear(
+        .noticed("the kernel tells nothing of the drop folder, it is read periodically: \(failure)")
+      )
+    }
+    beat()
+    if once { line.endWhenEmpty() }
+    end.wait()
+    watcher.stop()
+    if let reason = halted.reason { return .halted(reason: reason) }
+    switch archive.settle() {
+    case .passed, .rejected: return .finished
+    case .notNow(let reason):
+      // The receipts are there; the next start finds out how far they were durable.
+      hear(.noticed("not settled: \(reason)"))
+      return .finished
+    case .broken(let reason): return .halted(reason: reason)
+    }
+  }
+
+  /// Claims nothing more and lets what is in flight finish. Call from any thread.
+  package func drain() { line.drain() }
+
+  /// How many submissions are in the line, and how many of these wait for another try.
+  package var inFlight: (all: Int, waiting: Int) { line.inFlight }
+
+  private static func lock(_ home: Home) throws(HomeError) -> FolderLock {
+    do throws(SystemError) {
+      guard let lock = try FolderLock(lockName, in: try Folder(at: home.paths.root)) else {
+        throw HomeError.locked(path: home.paths.root)
+      }
+      return lock
+    } catch {
+      throw .system(error)
+    }
+  }
+}

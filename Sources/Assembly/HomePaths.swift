@@ -1,0 +1,27 @@
+/// Where everything lies in a home.
+package struct HomePaths: Hashable, Sendable {
+  /// The home's own path, without a final slash.
+  package let root: String
+
+  package init(_ root: String) {
+    var root = root[...]
+    while root.count > 1, root.hasSuffix("/") { root = root.dropLast() }
+    self.root = String(root)
+  }
+
+  package var settings: String { self["postgang.yaml"] }
+  package var schemas: String { self["schemas"] }
+  package var pipelines: String { self["pipelines"] }
+  package var keys: String { self["keys"] }
+  package var drop: String { self["drop"] }
+  package var receipts: String { self["receipts"] }
+  package var rejected: String { self["rejected"] }
+  package var archive: String { self["archive"] }
+  package var ledger: String { self["ledger"] }
+  package var database: String { self["postgang.db"] }
+
+  /// A path below the home; an absolute one stays as it is.
+  package subscript(relative: String) -> String {
+    relative.hasPrefix("/") ? relative : "\(root)/\(relative)"
+  }
+}

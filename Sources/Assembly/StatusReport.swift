@@ -1,0 +1,76 @@
+import Durable
+import Intake
+import Records
+
+/// What waits, what is in flight and what was done.
+package struct StatusReport {
+  let isServing: Bool
+  let waiting: Int
+  let inFlight: Int
+  let oldestInFlight: Instant?
+  let oldestWaiting: Instant?
+  let counts: Counts
+  let now: Instant
+
+  package init(of home: Home, at now: Instant) throws {
+    let root = try home.folder(home.paths.root)
+    isServing = try FolderLock(HomeLine.lockName, in: root) == nil
+    let look = try DropGlance(at: home.paths.drop)
+    waiting = look.waiting
+    inFlight = look.taken
+    oldestWaiting = look.oldestWaiting
+    oldestInFlight = look.oldestTaken
+    counts = try home.store().counts(today: home.today)
+    self.now = now
+  }
+
+  package var json: CanonicalJSON {
+    var members: [(name: String, value: CanonicalJSON)] = [
+      (name: "accepted", value: .int(Int64(counts.accepted))),
+      (name: "duplicates", value: .int(Int64(counts.duplicates))),
+      (name: "inFlight", value: .int(Int64(inFlight))),
+      (name: "leaves", value: .int(counts.leaves)),
+      (name: "openItems", value: .int(Int64(counts.openItems))),
+      (name: "overdueItems", value: .int(Int64(counts.overdueItems))),
+      (name: "rejected", value: .int(Int64(counts.rejected))),
+      (name: "serving", value: .bool(isServing)),
+      (name: "waiting", value: .int(Int64(waiting))),
+    ]
+    if let last = counts.lastCommit {
+      members.append((name: "lastCommit", value: .string(last.rfc3339)))
+    }
+    if let oldest { members.append((name: "oldestWaiting", value: .string(oldest.rfc3339))) }
+    return .object(members)
+  }
+
+  /// Name and value, for people.
+  package var rows: [(String, String)] {
+    [
+      ("Serving", isServing ? "yes" : "no"),
+      ("Waiting in the drop folder", "\(waiting)"),
+      ("In flight", "\(inFlight)"),
+      ("Oldest of these", oldest.map { "\($0) (\(age(of: $0)))" } ?? "–"),
+      ("Accepted", "\(counts.accepted)"),
+      ("Rejected", "\(counts.rejected)"),
+      ("Duplicates", "\(counts.duplicates)"),
+      ("Open items", "\(counts.openItems)"),
+      ("Overdue items", "\(counts.overdueItems)"),
+      ("Ledger leaves", "\(counts.leaves)"),
+      ("Last commit", counts.lastCommit.map { "\($0) (\(age(of: $0)))" } ?? "–"),
+    ]
+  }
+
+  private var oldest: Instant? {
+    [oldestWaiting, oldestInFlight].compactMap(\.self).min()
+  }
+
+  private func age(of instant: Instant) -> String {
+    let seconds = Int(max(0, now.seconds(since: instant)))
+    return switch seconds {
+    case ..<120: "\(seconds) s ago"
+    case ..<7200: "\(seconds / 60) min ago"
+    case ..<172_800: "\(seconds / 3600) h ago"
+    default: "\(seconds / 86_400) days ago"
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import Foundation
+import Pipeline
+import Records
+
+/// The machine's clock.
+package struct SystemClock: WallClock {
+  package init() {}
+
+  package func now() -> Instant {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+  }
+}

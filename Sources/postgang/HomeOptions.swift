@@ -1,0 +1,24 @@
+import ArgumentParser
+import Assembly
+import Foundation
+
+/// Which home a command works on.
+struct HomeOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The home. Default: POSTGANG_HOME, else the current folder.", valueName: "DIR"),
+    completion: .directory)
+  var home: String?
+
+  var paths: HomePaths {
+    HomePaths(
+      home ?? ProcessInfo.processInfo.environment["POSTGANG_HOME"]
+        ?? FileManager.default.currentDirectoryPath)
+  }
+
+  /// The home, with a configuration without errors.
+  func open() throws -> Home {
+    try Failure.catching { try Home(at: paths) }
+  }
+}

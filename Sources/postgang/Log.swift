@@ -1,0 +1,51 @@
+import Assembly
+import Pipeline
+import Records
+
+/// One line on standard error for each event; never personal data, never contents.
+struct Log: Sendable {
+  let verbose: Bool
+  /// Something else shows the same: only trouble is logged.
+  let isSilent: Bool
+
+  /// Hears every step of every stage.
+  var stages: StageWatch {
+    StageWatch { stage, verdict, seconds in
+      Terminal.message("stage=\(stage) verdict=\"\(verdict)\" us=\(Int(seconds * 1_000_000))")
+    }
+  }
+
+  func hear(_ event: LineEvent) {
+    switch event {
+    case .started(let recovered):
+      if recovered > 0 {
+        write("recovered=\(recovered) \"taken up after the last stop\"")
+      }
+    case .committed(let outcome):
+      guard !isSilent, verbose || outcome.verdict.isRejection else { return }
+      write("id=\(outcome.id) \(outcome.verdict.summary)")
+    case .postponed(let reason): write("postponed=\"\(reason)\"")
+    case .noticed(let what): write("notice=\"\(what)\"")
+    }
+  }
+
+  private func write(_ text: String) {
+    Terminal.message("\(SystemClock().now()) \(text)")
+  }
+}
+
+extension Outcome.Verdict {
+  var isRejection: Bool {
+    if case .rejected = self { true } else { false }
+  }
+
+  /// For logs: without names of people or files.
+  fileprivate var summary: String {
+    switch self {
+    case .accepted(let entry): "outcome=accepted journal=\(entry.number) team=\(entry.route.team)"
+    case .duplicate(let entry): "outcome=duplicate of=\(entry.id)"
+    case .rejected(let violations):
+      "outcome=rejected violations=\(violations.count) codes=\(Set(violations.map(\.code)).sorted().joined(separator: ","))"
+    }
+  }
+}
