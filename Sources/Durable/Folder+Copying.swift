@@ -80,7 +80,7 @@ extension OpenFile {
           csystem_copy_file_range(source.descriptor, descriptor, 1 << 30)
         }
         if count == 0 { break }
-      } catch  where [EXDEV, EINVAL, ENOSYS, EOPNOTSUPP].contains(error.code) {
+      } catch let error where [EXDEV, EINVAL, ENOSYS, EOPNOTSUPP].contains(error.code) {
         break
       }
     }

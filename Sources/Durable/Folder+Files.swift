@@ -93,7 +93,7 @@ extension Folder {
     let file: OpenFile
     do throws(SystemError) {
       file = try open(name, flags: O_WRONLY | O_APPEND)
-    } catch  where error.isNotFound {
+    } catch let error where error.isNotFound {
       file = try open(name, flags: O_WRONLY | O_APPEND | O_CREAT)
       isNew = true
     }

@@ -22,7 +22,7 @@ extension Folder {
       try retrying("rename", path(of: String(cString: name))) {
         csystem_rename_exclusively(descriptor, name, other.descriptor, newName)
       }
-    } catch  where error.code == EINVAL || error.code == ENOSYS {
+    } catch let error where error.code == EINVAL || error.code == ENOSYS {
       try moveByLink(name, to: newName, in: other)
     }
   }
@@ -61,9 +61,9 @@ extension Folder {
   package func removeTree(_ name: UnsafePointer<CChar>) throws(SystemError) {
     do throws(SystemError) {
       return try remove(name)
-    } catch  where error.isNotFound {
+    } catch let error where error.isNotFound {
       return
-    } catch  where error.code == EISDIR || error.code == EPERM {
+    } catch let error where error.code == EISDIR || error.code == EPERM {
       // A folder: Linux says EISDIR, POSIX EPERM.
     }
     let inner = try folder(name)
@@ -76,7 +76,7 @@ extension Folder {
     for name in names { try inner.removeTree(name) }
     do throws(SystemError) {
       try removeFolder(name)
-    } catch  where error.isNotFound {
+    } catch let error where error.isNotFound {
       return
     }
   }
@@ -88,7 +88,7 @@ extension Folder {
       try retrying("stat", path(of: String(cString: name))) {
         fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW)
       }
-    } catch  where error.isNotFound {
+    } catch let error where error.isNotFound {
       return nil
     }
     return FileStatus(status)

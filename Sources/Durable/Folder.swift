@@ -50,7 +50,7 @@ package final class Folder: Sendable {
   ) throws(SystemError) -> Folder {
     do throws(SystemError) {
       return try folder(name)
-    } catch  where error.isNotFound {
+    } catch let error where error.isNotFound {
       try Folder.makeEach(of: name, below: descriptor, shownAs: path(of: name), mode: mode)
       return try folder(name)
     }
@@ -64,7 +64,7 @@ package final class Folder: Sendable {
       let end = name[part...].dropFirst().firstIndex(of: "/") ?? name.endIndex
       do throws(SystemError) {
         try retrying("mkdir", path) { mkdirat(descriptor, String(name[..<end]), mode) }
-      } catch  where error.isExists {
+      } catch let error where error.isExists {
         // Made before, or by somebody else just now; what is no folder fails when it is opened.
       }
       part = end

@@ -110,13 +110,26 @@ extension DropFolder {
       case .notBefore(let instant): search.isNotReady(before: instant)
       case .beingWritten: search.isNotReady(before: nil)
       }
-    } catch  where error.isNotFound {
+    } catch let error where error.isNotFound && isGone(name) {
       // Another process took it, or its owner did.
     } catch {
-      round.report(
-        error, concernsAll: error.isNoSpace || error.code == EIO || error.code == EROFS)
+      round.report(error, concernsAll: DropFolder.concernsAll(error))
       if round.isBrokenOff { lookAgain() }
     }
+  }
+
+  private func isGone(_ name: UnsafePointer<CChar>) -> Bool {
+    do throws(SystemError) {
+      return try folder.status(of: name) == nil
+    } catch {
+      return false
+    }
+  }
+
+  /// Disk full, device broken or read-only, out of descriptors, `.taken` removed: the next entry
+  /// fares no better.
+  private static func concernsAll(_ error: SystemError) -> Bool {
+    error.isNoSpace || [EIO, EROFS, EMFILE, ENFILE, ENOENT].contains(error.code)
   }
 
   private func take(_ name: UnsafePointer<CChar>, as place: TakenPlace) throws(SystemError) {

@@ -35,7 +35,7 @@ extension DropFolder {
     while true {
       do throws(SystemError) {
         return try folder.move(hidden, to: name, in: folder, replacing: false)
-      } catch  where error.isExists {
+      } catch let error where error.isExists {
         let left = ContinuousClock.now.duration(to: deadline).components
         let milliseconds = left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000
         guard milliseconds > 0 else { throw error }

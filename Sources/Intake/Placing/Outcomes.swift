@@ -61,7 +61,7 @@ package struct Outcomes: Sendable {
   ) throws(SystemError) {
     do throws(SystemError) {
       try folder.place(bytes, as: name, replacing: false)
-    } catch  where error.isExists {
+    } catch let error where error.isExists {
       let found: [UInt8]
       do throws(SystemError) {
         found = try folder.contents(of: name, limit: Outcomes.textLimit)
@@ -91,9 +91,9 @@ package struct Outcomes: Sendable {
   ) throws(SystemError) {
     do throws(SystemError) {
       try drop.taken.move(place.path, to: name, in: rejected, replacing: false)
-    } catch  where error.isNotFound && repairing {
+    } catch let error where error.isNotFound && repairing {
       // Moved before; whoever works in `rejected` may have taken it away since.
-    } catch  where error.code == EXDEV {
+    } catch let error where error.code == EXDEV {
       try copyOriginal(place, to: name, repairing: repairing)
     }
     try removeNest(of: place)
@@ -105,11 +105,13 @@ package struct Outcomes: Sendable {
   private func copyOriginal(
     _ place: TakenPlace, to name: String, repairing: Bool
   ) throws(SystemError) {
+    let kind = try drop.taken.status(of: place.path)?.kind
     let isThere = try rejected.status(of: name) != nil
-    if isThere, !repairing {
-      throw SystemError(call: "rename", path: rejected.path(of: name), code: EEXIST)
+    guard repairing || (kind != nil && !isThere) else {
+      throw SystemError(
+        call: "rename", path: rejected.path(of: name), code: isThere ? EEXIST : ENOENT)
     }
-    if !isThere, try drop.taken.status(of: place.path)?.kind != .special {
+    if !isThere, let kind, kind != .special {
       let copy = ".\(place.id).new"
       try rejected.removeTree(copy)
       try drop.taken.copy(place.path, to: copy, in: rejected)
@@ -123,7 +125,7 @@ package struct Outcomes: Sendable {
     guard place.isNested else { return }
     do throws(SystemError) {
       try drop.taken.removeFolder(place.id.description)
-    } catch  where error.isNotFound {
+    } catch let error where error.isNotFound {
       return
     }
   }

@@ -62,7 +62,7 @@ extension ReadStage {
   ) throws(Trouble) -> [UInt8] {
     do throws(SystemError) {
       return try folder.contents(of: name, limit: limits.formSize)
-    } catch  where error.code == EFBIG {
+    } catch let error where error.code == EFBIG {
       throw .bad(.formTooLarge(form.path, limit: limits.formSize))
     } catch {
       throw .system(error)

@@ -61,7 +61,7 @@ package struct ReadStage: Stage {
     let bytes: [UInt8]
     do throws(SystemError) {
       bytes = try drop.taken.contents(of: claim.place.path, limit: limits.formSize)
-    } catch  where error.code == EFBIG {
+    } catch let error where error.code == EFBIG {
       throw .bad(.formTooLarge(claim.name, limit: limits.formSize))
     } catch {
       throw .system(error)
