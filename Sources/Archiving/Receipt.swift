@@ -37,6 +37,7 @@ package struct Receipt: Sendable {
       json.member("sha256", outcome.submission.hex)
       json.member("status", "rejected")
       json.member("submission", outcome.name)
+      json.member("submissionId", outcome.id.description)
       json.member("violations", Int64(violations.count))
     }
     return json.finish() + [UInt8(ascii: "\n")]
@@ -52,6 +53,7 @@ package struct Receipt: Sendable {
     json.member("sha256", outcome.submission.hex)
     json.member("status", status)
     json.member("submission", outcome.name)
+    json.member("submissionId", outcome.id.description)
     json.member("team", entry.route.team)
     json.member("title", entry.title)
   }

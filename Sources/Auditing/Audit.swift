@@ -39,4 +39,89 @@ package struct Audit {
   package init(_ parts: Parts) {
     self.parts = parts
   }
+
+  /// Runs every check. Blocks; uses `width` threads for the containers.
+  ///
+  /// - Parameters:
+  ///   - since: only the containers of records journalled since then are opened; everything else is
+  ///     always checked whole.
+  ///   - now: the clock, for the report.
+  /// - Throws: `StoreError` when the database cannot be read at all, `SystemError` when the archive
+  ///   cannot.
+  package func run(since: Instant?, now: () -> Instant) throws -> AuditReport {
+    let started = now()
+    let ledger = LedgerAudit(of: parts.ledger)
+    var deviations = try parts.store.findDamage().map {
+      Deviation(.database, at: "postgang.db", $0)
+    }
+    deviations += ledgerDeviations(ledger, committed: try parts.store.leafCount())
+    var replay = JournalReplay(parts.store)
+    deviations += try replayLeaves(of: ledger, &replay)
+    let containers = try auditContainers(since: since)
+    deviations += containers.deviations
+    deviations += try StrayContainers(
+      archive: parts.archive, store: parts.store, isInFlight: parts.isInFlight
+    ).find()
+    return AuditReport(
+      started: started, ended: now(), since: since, leaves: ledger.size, records: replay.records,
+      containers: containers.count, deviations: deviations)
+  }
+
+  private func ledgerDeviations(
+    _ ledger: LedgerAudit, committed: Int64
+  ) -> [Deviation] {
+    // A ledger that never had a leaf has no checkpoint, and a home without records is no deviation.
+    let isNew = ledger.size == 0 && committed == 0
+    let files = (isNew ? [] : ledger.deviations) + ledger.checkNames()
+    let kept = ledger.keptFiles.flatMap { ledger.checkSignatures(of: $0) }
+    return files.map { Deviation(.ledgerFiles, $0) } + kept.map { Deviation(.keptCheckpoints, $0) }
+  }
+
+  private func replayLeaves(
+    of ledger: LedgerAudit, _ replay: inout JournalReplay
+  ) throws -> [Deviation] {
+    var deviations: [Deviation] = []
+    for section in 0..<ledger.sections {
+      deviations += try ledger.check(section: section) { index, leaf in
+        try replay.take(leaf, index: index)
+      }.map { Deviation($0.isOfAnotherTree ? .keptCheckpoints : .ledgerFiles, $0) }
+    }
+    let committed = try parts.store.leafCount()
+    if committed < ledger.size {
+      deviations.append(
+        Deviation(
+          .database, at: "postgang.db",
+          "has committed \(committed) leaves, the ledger has published \(ledger.size)"))
+    }
+    try replay.finish(leaves: ledger.size)
+    return deviations + replay.deviations
+  }
+
+  private func auditContainers(
+    since: Instant?
+  ) throws -> (count: Int, deviations: [Deviation]) {
+    let audit = ContainerAudit(judge: parts.judge, width: parts.width)
+    var deviations: [Deviation] = []
+    var count = 0
+    var last: JournalNumber?
+    while true {
+      let page = try parts.store.entries(after: last, since: since, most: 2000)
+      guard let newest = page.last else { return (count, deviations) }
+      deviations += audit.audit(page)
+      count += page.count
+      last = newest.number
+    }
+  }
+}
+
+extension Deviation {
+  fileprivate init(_ check: AuditCheck, _ deviation: LedgerDeviation) {
+    self.init(check, at: deviation.file, deviation.description)
+  }
+}
+
+extension LedgerDeviation {
+  fileprivate var isOfAnotherTree: Bool {
+    if case .otherTree = fault { true } else { false }
+  }
 }
