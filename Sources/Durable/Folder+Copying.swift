@@ -3,8 +3,9 @@ import Glibc
 
 extension Folder {
   /// Copies a file, or a folder and everything in it, to a name that must be free; links are
-  /// copied as links, special files not at all (`EINVAL`) (`copy_file_range`, or `read` and `write` where that does not work; `mkdirat`,
-  /// `symlinkat`; `fsync` for each file and folder).
+  /// copied as links, special files not at all (`EINVAL`); times of change are kept
+  /// (`copy_file_range`, or `read` and `write` where that does not work; `mkdirat`, `symlinkat`,
+  /// `utimensat`; `fsync` for each file and folder).
   ///
   /// What was copied is durable when it returns; the new name itself is not, before a `sync()` of
   /// `other`. After an error a part of the copy may be there. Holds two descriptors per level.
@@ -16,8 +17,8 @@ extension Folder {
       throw SystemError(call: "stat", path: path, code: ENOENT)
     }
     switch status.kind {
-    case .file: try copyFile(name, mode: status.mode, to: newName, in: other)
-    case .folder: try copyFolder(name, mode: status.mode, to: newName, in: other)
+    case .file: try copyFile(name, status, to: newName, in: other)
+    case .folder: try copyFolder(name, status, to: newName, in: other)
     case .link: try copyLink(name, to: newName, in: other)
     case .special:
       throw SystemError(call: "copy", path: path, code: EINVAL)
@@ -25,22 +26,25 @@ extension Folder {
   }
 
   private func copyFile(
-    _ name: UnsafePointer<CChar>, mode: mode_t, to newName: UnsafePointer<CChar>, in other: Folder
+    _ name: UnsafePointer<CChar>, _ status: FileStatus, to newName: UnsafePointer<CChar>,
+    in other: Folder
   ) throws(SystemError) {
     let source = try open(name)
     let flags = O_WRONLY | O_CREAT | O_EXCL
-    let copy = try other.open(newName, flags: flags, mode: mode & 0o666)
+    let copy = try other.open(newName, flags: flags, mode: status.mode & 0o666)
     try copy.append(contentsOf: source)
+    try Folder.setModified(status.modified, of: copy.descriptor, copy.path)
     try copy.sync()
     try copy.close()
   }
 
   private func copyFolder(
-    _ name: UnsafePointer<CChar>, mode: mode_t, to newName: UnsafePointer<CChar>, in other: Folder
+    _ name: UnsafePointer<CChar>, _ status: FileStatus, to newName: UnsafePointer<CChar>,
+    in other: Folder
   ) throws(SystemError) {
     let source = try folder(name)
     try retrying("mkdir", other.path(of: String(cString: newName))) {
-      mkdirat(other.descriptor, newName, mode & 0o777 | S_IRWXU)
+      mkdirat(other.descriptor, newName, status.mode & 0o777 | S_IRWXU)
     }
     let copy = try other.folder(newName)
     var entries = try FolderEntries(of: source)
@@ -48,7 +52,19 @@ extension Folder {
       let name = entry.cName
       try source.copy(name, to: name, in: copy)
     }
+    try Folder.setModified(status.modified, of: copy.descriptor, copy.path)
     try copy.sync()
+  }
+
+  /// To the millisecond, and not before 1970.
+  private static func setModified(
+    _ milliseconds: Int64, of descriptor: CInt, _ path: String
+  ) throws(SystemError) {
+    let milliseconds = max(0, milliseconds)
+    let time = timespec(
+      tv_sec: Int(milliseconds / 1000), tv_nsec: Int(milliseconds % 1000) * 1_000_000)
+    let times = [time, time]
+    try retrying("utimensat", path) { futimens(descriptor, times) }
   }
 
   private func copyLink(

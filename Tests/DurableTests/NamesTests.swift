@@ -70,13 +70,20 @@ struct NamesTests {
     #expect(count == 5)
   }
 
-  @Test func `a copy has the same bytes, links and rights`() throws {
+  @Test func `a copy has the same bytes, links, rights and times`() throws {
     let home = try TemporaryFolder()
     let source = try home.folder.makeFolder("source/inner")
     let bytes = (0..<700_000).map { UInt8(truncatingIfNeeded: $0) }
     try source.write(bytes, to: "f", mode: 0o600)
     #expect(symlink("nowhere", "\(source.path)/link") == 0)
+    let past = [timespec(tv_sec: 1_700_000_000, tv_nsec: 5_000_000)]
+    for name in ["source/inner/f", "source/inner", "source"] {
+      #expect(utimensat(home.folder.descriptor, name, past + past, 0) == 0)
+    }
     try home.folder.copy("source", to: "copy", in: home.folder)
+    for name in ["copy/inner/f", "copy/inner", "copy"] {
+      #expect(try home.folder.status(of: name)?.modified == 1_700_000_000_005)
+    }
     let copy = try home.folder.folder("copy").folder("inner")
     #expect(try copy.contents(of: "f") == bytes)
     #expect(try copy.status(of: "f")?.mode == 0o600)

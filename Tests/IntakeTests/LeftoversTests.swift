@@ -49,13 +49,4 @@ struct LeftoversTests {
     #expect(found.foreign.sorted() == before)
     #expect(try drop.takenNames == before)
   }
-
-  @Test func `what waits and what is in flight can be counted`() throws {
-    let drop = try Drop()
-    for number in 0..<5 { try drop.write("\(number).xml") }
-    try drop.write(".hidden")
-    _ = drop.drop.claim(most: 2, bytes: .max, at: Drop.now)
-    let counts = try drop.drop.counts()
-    #expect(counts.waiting == 3 && counts.taken == 2)
-  }
 }

@@ -50,20 +50,4 @@ extension DropFolder {
       id: place.id, name: place.name, kind: Claim.Kind(status.kind, name: place.name),
       size: status.kind == .file ? status.size : 0, recovered: true)
   }
-
-  /// How many entries of `.taken` are claims in flight, and how many entries wait in the drop
-  /// folder, at most `limit` each: for `status`.
-  package func counts(limit: Int = .max) throws(SystemError) -> (waiting: Int, taken: Int) {
-    var waiting = 0
-    try folder.forEachEntry { (name, _) throws(SystemError) in
-      if !DropName.isIgnored(name) { waiting += 1 }
-      return waiting < limit
-    }
-    var inFlight = 0
-    try taken.forEachEntry { (name, _) throws(SystemError) in
-      if TakenPlace.Found(name) != .foreign { inFlight += 1 }
-      return inFlight < limit
-    }
-    return (waiting, inFlight)
-  }
 }

@@ -6,7 +6,8 @@ extension DropFolder {
   /// not at all; durable when it returns.
   ///
   /// It is copied beside the waiting entries under a hidden name, made durable, and renamed
-  /// (`renameat2` with `RENAME_NOREPLACE`, `fsync` of the drop folder). While an entry of the same
+  /// (`renameat2` with `RENAME_NOREPLACE`, `fsync` of the drop folder). It keeps its time of change,
+  /// so that one older than the quiet period is ready even if nobody hears of the rename. While an entry of the same
   /// name waits, the call waits for it to be claimed, at most `patience`: then `EEXIST`. An error
   /// leaves nothing behind that would be claimed.
   package func submit(_ path: String, patience: Duration) throws(SystemError) {
@@ -36,8 +37,7 @@ extension DropFolder {
       do throws(SystemError) {
         return try folder.move(hidden, to: name, in: folder, replacing: false)
       } catch let error where error.isExists {
-        let left = ContinuousClock.now.duration(to: deadline).components
-        let milliseconds = left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000
+        let milliseconds = ContinuousClock.now.duration(to: deadline).wholeMilliseconds
         guard milliseconds > 0 else { throw error }
         DropFolder.wait(for: departures, milliseconds: milliseconds)
       }

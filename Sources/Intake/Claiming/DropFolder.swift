@@ -26,8 +26,7 @@ package final class DropFolder: Sendable {
     folder = try Folder(at: path)
     taken = try folder.makeFolder(".taken")
     self.ids = ids
-    let (seconds, attoseconds) = quietPeriod.components
-    self.quietPeriod = seconds * 1000 + attoseconds / 1_000_000_000_000_000
+    self.quietPeriod = quietPeriod.wholeMilliseconds
     search = Mutex(DropSearch(rule: QuietRule(quietPeriod: self.quietPeriod)))
   }
 

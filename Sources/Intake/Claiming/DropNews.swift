@@ -25,3 +25,10 @@ extension Instant {
     Instant(milliseconds: milliseconds + count)
   }
 }
+
+extension Duration {
+  /// What is less than a millisecond is dropped.
+  var wholeMilliseconds: Int64 {
+    components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+  }
+}

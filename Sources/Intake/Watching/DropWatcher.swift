@@ -32,9 +32,7 @@ package final class DropWatcher: Sendable {
     onWork: @escaping @Sendable () -> Void
   ) {
     self.drop = drop
-    let (seconds, attoseconds) = scanInterval.components
-    self.scanInterval = .milliseconds(
-      Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000))
+    self.scanInterval = .milliseconds(Int(scanInterval.wholeMilliseconds))
     self.clock = clock
     self.onWork = onWork
   }
