@@ -11,8 +11,8 @@ struct ContentMending: ~Copyable {
   /// Errors that one validation collects.
   private let limit: Int
   private var validations = 0
-  /// Some validation found more errors than it may collect.
-  private(set) var isCut = false
+  /// How many errors the first validation found beyond those that it may collect.
+  private(set) var more = 0
   /// Taken out of the tree; freed at the end, since their addresses name them until then.
   private var removed: [UnsafeMutablePointer<xmlNode>] = []
 
@@ -34,7 +34,7 @@ struct ContentMending: ~Copyable {
   mutating func validate() throws(XMLError) -> [SchemaError] {
     validations += 1
     let errors = try schema.errors(in: document, limit: limit)
-    isCut = isCut || errors.isCut
+    if validations == 1 { more = errors.more }
     return errors.list
   }
 
@@ -91,10 +91,11 @@ struct ContentMending: ~Copyable {
       guard hasBudget, let added = add(name, to: parent, before: nil) else { continue }
       let left = try fault(at: parent)
       let others = Set(expected).subtracting([name])
-      let helps = left.map { others.isDisjoint(with: $0.expected) } ?? true
-      if helps { names.append(name.local) }
+      // Where an element may come a limited number of times, libxml2 may go on to expect only it.
+      let helps = left.map { $0.expected != expected && others.isDisjoint(with: $0.expected) }
       xmlUnlinkNode(added)
-      if helps, kept == nil { kept = added } else { removed.append(added) }
+      if helps ?? true { names.append(name.local) }
+      if helps ?? true, kept == nil { kept = added } else { removed.append(added) }
     }
     if let kept { xmlAddChild(parent, kept) }
     return names.reversed()

@@ -32,19 +32,18 @@ package final class Schema: Sendable {
   }
 
   /// Everything that is wrong with the document, in document order, at most `limit` mistakes; and
-  /// whether there may be more. Empty when it is valid. Slow: for documents that are not.
+  /// at least how many more there are. Empty when it is valid. Slow: for documents that are not.
   package func findings(
     in document: Document, limit: Int
-  ) throws(XMLError) -> (list: [SchemaFinding], isCut: Bool) {
+  ) throws(XMLError) -> (list: [SchemaFinding], more: Int) {
     var examination = try SchemaExamination(document.text, against: self, limit: limit)
-    let (list, isCut) = try examination.run()
-    return (list, isCut)
+    return try examination.run()
   }
 
-  /// What libxml2 reports of the document: at most `limit` errors, and whether there were more.
+  /// What libxml2 reports of the document: at most `limit` errors, and how many more there were.
   func errors(
     in document: Document, limit: Int
-  ) throws(XMLError) -> (list: [SchemaError], isCut: Bool) {
+  ) throws(XMLError) -> (list: [SchemaError], more: Int) {
     try withValidator { (validator) throws(XMLError) in
       try validator.errors(in: document, limit: limit)
     }
@@ -116,7 +115,7 @@ package final class Schema: Sendable {
     /// `nil` while nobody wants to know more than whether a document is valid.
     private var collected: [SchemaError]?
     private var limit = 0
-    private var isCut = false
+    private var more = 0
 
     init(_ schema: Compiled) throws(XMLError) {
       guard let context = xmlSchemaNewValidCtxt(schema.pointer) else {
@@ -144,18 +143,18 @@ package final class Schema: Sendable {
 
     func errors(
       in document: Document, limit: Int
-    ) throws(XMLError) -> (list: [SchemaError], isCut: Bool) {
+    ) throws(XMLError) -> (list: [SchemaError], more: Int) {
       collected = []
       self.limit = limit
-      isCut = false
+      more = 0
       defer { collected = nil }
-      if try isValid(document) { return ([], false) }
-      return (collected ?? [], isCut)
+      if try isValid(document) { return ([], 0) }
+      return (collected ?? [], more)
     }
 
     private func add(_ error: xmlError) {
       guard let count = collected?.count else { return }
-      if count < limit { collected?.append(SchemaError(error)) } else { isCut = true }
+      if count < limit { collected?.append(SchemaError(error)) } else { more += 1 }
     }
   }
 }

@@ -60,8 +60,8 @@ struct SchemaExamination: ~Copyable {
     self.limit = limit
   }
 
-  /// The findings in document order, at most `limit`; and whether there may be more.
-  mutating func run() throws(XMLError) -> (findings: [SchemaFinding], isCut: Bool) {
+  /// The findings in document order, at most `limit`; and at least how many more there are.
+  mutating func run() throws(XMLError) -> (list: [SchemaFinding], more: Int) {
     var errors = try mending.validate()
     for error in errors where !error.isAboutContent { add(error) }
     while let fault = nextFault(errors) {
@@ -82,7 +82,7 @@ struct SchemaExamination: ~Copyable {
     // Without budget the faults that are left are told as libxml2 tells them.
     for error in errors where error.isAboutContent { add(error) }
     let sorted = entries.values.sorted(by: Entry.precedes)
-    return (sorted.prefix(limit).map(\.finding), mending.isCut || sorted.count > limit)
+    return (sorted.prefix(limit).map(\.finding), mending.more + max(0, sorted.count - limit))
   }
 
   /// Faults of elements that the mending itself put in are nobody's mistake.
@@ -96,8 +96,12 @@ struct SchemaExamination: ~Copyable {
   private mutating func add(_ error: SchemaError) {
     guard let node = error.node, locator.knows(node) else { return }
     let kind = error.kind(vocabulary)
-    let topic: Topic =
-      error.isAboutValue ? .value : error.isAboutContent ? .content : .other(kind)
+    let topic: Topic
+    switch kind {
+    case _ where error.isAboutValue: topic = .value
+    case .unexpectedElement: topic = .content
+    default: topic = .other(kind)
+    }
     add(kind, at: Key(node: node, topic: topic), place: locator.place(of: node))
   }
 
