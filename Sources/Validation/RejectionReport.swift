@@ -1,7 +1,8 @@
 import Records
 import XML
 
-/// Everything that is wrong with one submission, as its sender is told. Made only when something is.
+/// Everything that is wrong with one submission, as its sender is told. Made only when something
+/// is.
 struct RejectionReport {
   private let locator: Locator
   private var found: [Violation]
@@ -21,8 +22,8 @@ struct RejectionReport {
     broken = Set(findings.map(\.place.path))
   }
 
-  /// Adds what the checks found, but not of a field that the schema already found wrong: one mistake
-  /// is one violation.
+  /// Adds what the checks found, but not of a field that the schema already found wrong: one
+  /// mistake is one violation.
   mutating func add(_ objections: [Objection]) {
     for objection in objections {
       let place = locator.place(of: objection.node)

@@ -3,8 +3,8 @@ import Pipeline
 import Records
 import XML
 
-/// Judges a submission: reads its form, finds the schema by its root element, and reports everything
-/// that is wrong with form and attachments. Writes nothing.
+/// Judges a submission: reads its form, finds the schema by its root element, and reports
+/// everything that is wrong with form and attachments. Writes nothing.
 package struct ValidateStage: Stage {
   package let name = "validate"
   private let forms: FormSet

@@ -39,7 +39,8 @@ struct ContentMending: ~Copyable {
   }
 
   /// Mends one fault of content, and says what was wrong, as the cure shows it; empty when nothing
-  /// helped. What cannot stand where it stands is taken away at last, so that a fault never returns.
+  /// helped. What cannot stand where it stands is taken away at last, so that a fault never
+  /// returns.
   mutating func mend(_ fault: SchemaError) throws(XMLError) -> [SchemaFinding.Kind] {
     guard let node = fault.node else { return [] }
     let expected = fault.expected
@@ -80,7 +81,8 @@ struct ContentMending: ~Copyable {
     return nil
   }
 
-  /// Puts in what is missing at the end of `parent`; the names that would do, in the schema's order.
+  /// Puts in what is missing at the end of `parent`; the names that would do, in the schema's
+  /// order.
   private mutating func missing(
     atEndOf parent: Element, of expected: [ExpandedName]
   ) throws(XMLError) -> [String] {

@@ -1,17 +1,19 @@
-/// One mistake in a document, as its schema sees it: where, what, and what would be right. Names and
-/// values are as they stand in schema and document; wording is the business of others.
+/// One mistake in a document, as its schema sees it: where, what, and what would be right. Names
+/// and values are as they stand in schema and document; wording is the business of others.
 package struct SchemaFinding: Hashable, Sendable {
   package let place: Place
   /// The local name of the element or attribute that is wrong; of the parent when one is missing.
   package let field: String
   /// The field's own text, when it is an attribute or an element without elements in it.
   package let value: String?
-  /// The rules that are broken, at least one, and more only for a value: what says most comes first.
+  /// The rules that are broken, at least one, and more only for a value: what says most comes
+  /// first.
   package let kinds: [Kind]
 
   package enum Kind: Hashable, Sendable {
     // A value that is not allowed.
-    /// Not of a built-in type, by its local name (`date`); `nil` when the schema does not say which.
+    /// Not of a built-in type, by its local name (`date`); `nil` when the schema does not say
+    /// which.
     case type(String?)
     case enumeration([String])
     /// XSD's regular expression.

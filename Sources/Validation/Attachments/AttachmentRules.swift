@@ -132,8 +132,8 @@ struct AttachmentRules: Sendable {
 }
 
 extension Submission.Attachment {
-  /// What stands behind the last dot of the name, in lower case: one to five letters and digits, not
-  /// digits alone. `nil` when there is no such thing.
+  /// What stands behind the last dot of the name, in lower case: one to five letters and digits,
+  /// not digits alone. `nil` when there is no such thing.
   fileprivate var fileExtension: String? {
     let parts = fileName.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count > 1, let last = parts.last?.lowercased(), (1...5).contains(last.utf8.count),

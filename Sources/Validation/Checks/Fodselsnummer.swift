@@ -3,8 +3,8 @@
 ///
 /// Source: Skatteetaten, "Nytt fødselsnummer fra 2032": the first check digit then leaves one of
 /// four remainders, and the individual number no longer tells the century; so it does for numbers
-/// that people born before 2032 get later. Nothing may be read from it but the day of birth, without
-/// its century.
+/// that people born before 2032 get later. Nothing may be read from it but the day of birth,
+/// without its century.
 struct Fodselsnummer: Hashable {
   /// Made for tests by the tax administration; belongs to nobody.
   let isSynthetic: Bool

@@ -16,8 +16,8 @@ enum NationalNumbers {
     return CheckDigit.remainder(digits, weights: [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) == 0
   }
 
-  /// Kommunenummer: four digits that begin with the number of a county; Svalbard's settlements count
-  /// as one (21). The counties are those since 2024-01-01.
+  /// Kommunenummer: four digits that begin with the number of a county; Svalbard's settlements
+  /// count as one (21). The counties are those since 2024-01-01.
   static func isKommunenummer(_ text: String) -> Bool {
     guard let digits = CheckDigit.digits(text), digits.count == 4 else { return false }
     let counties = [3, 11, 15, 18, 21, 31, 32, 33, 34, 39, 40, 42, 46, 50, 55, 56]

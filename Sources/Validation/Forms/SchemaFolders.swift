@@ -3,8 +3,8 @@ import Durable
 import Records
 import XML
 
-/// The folder `schemas/` of a home: `FAMILY/VERSION/` with each form's schema, and `catalogue/` with
-/// schemas that several forms import, found by their target namespace.
+/// The folder `schemas/` of a home: `FAMILY/VERSION/` with each form's schema, and `catalogue/`
+/// with schemas that several forms import, found by their target namespace.
 final class SchemaFolders {
   private let home: Folder
   private var catalogue: [String: [UInt8]]?

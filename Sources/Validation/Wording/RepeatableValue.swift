@@ -1,5 +1,5 @@
-/// A sender's value that a message may repeat: short, in one line, and without what may be somebody's
-/// identity number.
+/// A sender's value that a message may repeat: short, in one line, and without what may be
+/// somebody's identity number.
 struct RepeatableValue {
   let text: String
 

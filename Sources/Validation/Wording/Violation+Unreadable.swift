@@ -2,7 +2,8 @@ import Records
 import XML
 
 extension XMLError {
-  /// What the sender is told of a file that cannot be read; `nil` when it is not the sender's fault.
+  /// What the sender is told of a file that cannot be read; `nil` when it is not the sender's
+  /// fault.
   var violations: [Violation]? {
     switch self {
     case .refused(let refusal, let line, let column):

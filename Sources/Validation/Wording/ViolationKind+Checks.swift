@@ -8,12 +8,12 @@ extension ViolationKind {
 
   static let fodselsnummer = ViolationKind(
     "check.fodselsnummer", "Not a Norwegian fødselsnummer, D-number or H-number.",
-    nb: "«{field}» er ikke et gyldig fødselsnummer eller D-nummer. Se etter om et siffer er feil.",
+    nb: "«{field}» er ikke et gyldig fødselsnummer eller D-nummer. Er et siffer feil?",
     nn:
-      "«{field}» er ikkje eit gyldig fødselsnummer eller D-nummer. Sjå etter om eit siffer er feil.",
+      "«{field}» er ikkje eit gyldig fødselsnummer eller D-nummer. Er eit siffer feil?",
     sv:
-      "”{field}” är inte ett giltigt norskt födelsenummer eller D-nummer. Se efter om en siffra är fel.",
-    en: "“{field}” is not a valid Norwegian identity number or D-number. See if a digit is wrong.")
+      "”{field}” är inte ett giltigt norskt födelsenummer eller D-nummer. Är en siffra fel?",
+    en: "“{field}” is not a valid Norwegian identity number or D-number. Is a digit wrong?")
 
   static let syntheticNumber = ViolationKind(
     "check.fodselsnummer-synthetic",
@@ -26,60 +26,60 @@ extension ViolationKind {
   static let organisasjonsnummer = ViolationKind(
     "check.organisasjonsnummer", "Not a Norwegian organisation number.",
     nb:
-      "«{field}» er ikke et gyldig organisasjonsnummer. Det har ni siffer, og det siste er et kontrollsiffer.",
+      "«{field}» er ikke et gyldig organisasjonsnummer: ni siffer, det siste til kontroll.",
     nn:
-      "«{field}» er ikkje eit gyldig organisasjonsnummer. Det har ni siffer, og det siste er eit kontrollsiffer.",
+      "«{field}» er ikkje eit gyldig organisasjonsnummer: ni siffer, det siste til kontroll.",
     sv:
-      "”{field}” är inte ett giltigt norskt organisationsnummer. Det har nio siffror, och den sista är en kontrollsiffra.",
+      "”{field}” är inte ett giltigt norskt organisationsnummer: nio siffror, den sista till kontroll.",
     en:
-      "“{field}” is not a valid Norwegian organisation number. It has nine digits, the last of which is a check digit."
+      "“{field}” is not a valid Norwegian organisation number: nine digits, the last a check."
   )
 
   static let personnummer = ViolationKind(
     "check.personnummer", "Not a Swedish personnummer or samordningsnummer.",
     nb:
-      "«{field}» er ikke et gyldig svensk personnummer eller samordningsnummer. Se etter om et siffer er feil.",
+      "«{field}» er ikke et gyldig svensk personnummer. Er et siffer feil?",
     nn:
-      "«{field}» er ikkje eit gyldig svensk personnummer eller samordningsnummer. Sjå etter om eit siffer er feil.",
+      "«{field}» er ikkje eit gyldig svensk personnummer. Er eit siffer feil?",
     sv:
-      "”{field}” är inte ett giltigt personnummer eller samordningsnummer. Se efter om en siffra är fel.",
+      "”{field}” är inte ett giltigt person- eller samordningsnummer. Är en siffra fel?",
     en:
-      "“{field}” is not a valid Swedish identity number or coordination number. See if a digit is wrong."
+      "“{field}” is not a valid Swedish identity number. Is a digit wrong?"
   )
 
   static let organisationsnummer = ViolationKind(
     "check.organisationsnummer", "Not a Swedish organisation number.",
     nb:
-      "«{field}» er ikke et gyldig svensk organisasjonsnummer. Det har ti siffer, og det siste er et kontrollsiffer.",
+      "«{field}» er ikke et gyldig svensk organisasjonsnummer: ti siffer, det siste til kontroll.",
     nn:
-      "«{field}» er ikkje eit gyldig svensk organisasjonsnummer. Det har ti siffer, og det siste er eit kontrollsiffer.",
+      "«{field}» er ikkje eit gyldig svensk organisasjonsnummer: ti siffer, det siste til kontroll.",
     sv:
-      "”{field}” är inte ett giltigt organisationsnummer. Det har tio siffror, och den sista är en kontrollsiffra.",
+      "”{field}” är inte ett giltigt organisationsnummer: tio siffror, den sista till kontroll.",
     en:
-      "“{field}” is not a valid Swedish organisation number. It has ten digits, the last of which is a check digit."
+      "“{field}” is not a valid Swedish organisation number: ten digits, the last a check."
   )
 
   static let kommunenummer = ViolationKind(
     "check.kommunenummer", "Not the number of a Norwegian municipality.",
-    nb: "«{field}» er ikke et kommunenummer. Det har fire siffer og begynner med fylkets nummer.",
+    nb: "«{field}» er ikke et kommunenummer: fire siffer, de to første er fylkets.",
     nn:
-      "«{field}» er ikkje eit kommunenummer. Det har fire siffer og byrjar med nummeret til fylket.",
+      "«{field}» er ikkje eit kommunenummer: fire siffer, dei to første er fylket sine.",
     sv:
-      "”{field}” är inte ett norskt kommunnummer. Det har fyra siffror och börjar med fylkets nummer.",
+      "”{field}” är inte ett norskt kommunnummer: fyra siffror, de två första är fylkets.",
     en:
-      "“{field}” is not the number of a Norwegian municipality. It has four digits and begins with the county's number."
+      "“{field}” is not a Norwegian municipality's number: four digits, the first two the county's."
   )
 
   static let kontonummer = ViolationKind(
     "check.kontonummer", "Not a Norwegian bank account number.",
     nb:
-      "«{field}» er ikke et gyldig kontonummer. Det har elleve siffer, og det siste er et kontrollsiffer.",
+      "«{field}» er ikke et gyldig kontonummer: elleve siffer, det siste til kontroll.",
     nn:
-      "«{field}» er ikkje eit gyldig kontonummer. Det har elleve siffer, og det siste er eit kontrollsiffer.",
+      "«{field}» er ikkje eit gyldig kontonummer: elleve siffer, det siste til kontroll.",
     sv:
-      "”{field}” är inte ett giltigt norskt kontonummer. Det har elva siffror, och den sista är en kontrollsiffra.",
+      "”{field}” är inte ett giltigt norskt kontonummer: elva siffror, den sista till kontroll.",
     en:
-      "“{field}” is not a valid Norwegian account number. It has eleven digits, the last of which is a check digit."
+      "“{field}” is not a valid Norwegian account number: eleven digits, the last a check."
   )
 
   static let notADate = ViolationKind(
@@ -113,13 +113,13 @@ extension ViolationKind {
   static let wrongDigest = ViolationKind(
     "check.attachment-digest", "A file is not the one whose SHA-256 stands in the form.",
     nb:
-      "Vedlegget {name} er et annet enn det skjemaet viser til: sjekksummen (SHA-256) stemmer ikke.",
+      "Vedlegget {name} er et annet enn skjemaet viser til: SHA-256 stemmer ikke.",
     nn:
-      "Vedlegget {name} er eit anna enn det skjemaet viser til: sjekksummen (SHA-256) stemmer ikkje.",
+      "Vedlegget {name} er eit anna enn skjemaet viser til: SHA-256 stemmer ikkje.",
     sv:
-      "Bilagan {name} är en annan än den som formuläret hänvisar till: kontrollsumman (SHA-256) stämmer inte.",
+      "Bilagan {name} är en annan än formuläret hänvisar till: SHA-256 stämmer inte.",
     en:
-      "The attachment {name} is not the one that the form refers to: its checksum (SHA-256) differs."
+      "The attachment {name} is not the one that the form refers to: its SHA-256 differs."
   )
 
   static let tooComplex = ViolationKind(
