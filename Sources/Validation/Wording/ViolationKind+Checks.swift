@@ -9,10 +9,8 @@ extension ViolationKind {
   static let fodselsnummer = ViolationKind(
     "check.fodselsnummer", "Not a Norwegian fødselsnummer, D-number or H-number.",
     nb: "«{field}» er ikke et gyldig fødselsnummer eller D-nummer. Er et siffer feil?",
-    nn:
-      "«{field}» er ikkje eit gyldig fødselsnummer eller D-nummer. Er eit siffer feil?",
-    sv:
-      "”{field}” är inte ett giltigt norskt födelsenummer eller D-nummer. Är en siffra fel?",
+    nn: "«{field}» er ikkje eit gyldig fødselsnummer eller D-nummer. Er eit siffer feil?",
+    sv: "”{field}” är inte ett giltigt norskt födelsenummer eller D-nummer. Är en siffra fel?",
     en: "“{field}” is not a valid Norwegian identity number or D-number. Is a digit wrong?")
 
   static let syntheticNumber = ViolationKind(
@@ -25,62 +23,40 @@ extension ViolationKind {
 
   static let organisasjonsnummer = ViolationKind(
     "check.organisasjonsnummer", "Not a Norwegian organisation number.",
-    nb:
-      "«{field}» er ikke et gyldig organisasjonsnummer: ni siffer, det siste til kontroll.",
-    nn:
-      "«{field}» er ikkje eit gyldig organisasjonsnummer: ni siffer, det siste til kontroll.",
-    sv:
-      "”{field}” är inte ett giltigt norskt organisationsnummer: nio siffror, den sista till kontroll.",
-    en:
-      "“{field}” is not a valid Norwegian organisation number: nine digits, the last a check."
-  )
+    nb: "«{field}» er ikke et gyldig organisasjonsnummer: ni siffer med kontrollsiffer.",
+    nn: "«{field}» er ikkje eit gyldig organisasjonsnummer: ni siffer med kontrollsiffer.",
+    sv: "”{field}” är inte ett giltigt norskt organisationsnummer: nio siffror med kontrollsiffra.",
+    en: "“{field}” is not a valid Norwegian organisation number: nine digits with a check digit.")
 
   static let personnummer = ViolationKind(
     "check.personnummer", "Not a Swedish personnummer or samordningsnummer.",
-    nb:
-      "«{field}» er ikke et gyldig svensk personnummer. Er et siffer feil?",
-    nn:
-      "«{field}» er ikkje eit gyldig svensk personnummer. Er eit siffer feil?",
-    sv:
-      "”{field}” är inte ett giltigt person- eller samordningsnummer. Är en siffra fel?",
-    en:
-      "“{field}” is not a valid Swedish identity number. Is a digit wrong?"
-  )
+    nb: "«{field}» er ikke et gyldig svensk personnummer. Er et siffer feil?",
+    nn: "«{field}» er ikkje eit gyldig svensk personnummer. Er eit siffer feil?",
+    sv: "”{field}” är inte ett giltigt person- eller samordningsnummer. Är en siffra fel?",
+    en: "“{field}” is not a valid Swedish identity number. Is a digit wrong?")
 
   static let organisationsnummer = ViolationKind(
     "check.organisationsnummer", "Not a Swedish organisation number.",
-    nb:
-      "«{field}» er ikke et gyldig svensk organisasjonsnummer: ti siffer, det siste til kontroll.",
-    nn:
-      "«{field}» er ikkje eit gyldig svensk organisasjonsnummer: ti siffer, det siste til kontroll.",
-    sv:
-      "”{field}” är inte ett giltigt organisationsnummer: tio siffror, den sista till kontroll.",
-    en:
-      "“{field}” is not a valid Swedish organisation number: ten digits, the last a check."
-  )
+    nb: "«{field}» er ikke et gyldig svensk organisasjonsnummer: ti siffer med kontrollsiffer.",
+    nn: "«{field}» er ikkje eit gyldig svensk organisasjonsnummer: ti siffer med kontrollsiffer.",
+    sv: "”{field}” är inte ett giltigt organisationsnummer: tio siffror med kontrollsiffra.",
+    en: "“{field}” is not a valid Swedish organisation number: ten digits with a check digit.")
 
   static let kommunenummer = ViolationKind(
     "check.kommunenummer", "Not the number of a Norwegian municipality.",
     nb: "«{field}» er ikke et kommunenummer: fire siffer, de to første er fylkets.",
-    nn:
-      "«{field}» er ikkje eit kommunenummer: fire siffer, dei to første er fylket sine.",
-    sv:
-      "”{field}” är inte ett norskt kommunnummer: fyra siffror, de två första är fylkets.",
+    nn: "«{field}» er ikkje eit kommunenummer: fire siffer, dei to første er fylket sine.",
+    sv: "”{field}” är inte ett norskt kommunnummer: fyra siffror, de två första är fylkets.",
     en:
       "“{field}” is not a Norwegian municipality's number: four digits, the first two the county's."
   )
 
   static let kontonummer = ViolationKind(
     "check.kontonummer", "Not a Norwegian bank account number.",
-    nb:
-      "«{field}» er ikke et gyldig kontonummer: elleve siffer, det siste til kontroll.",
-    nn:
-      "«{field}» er ikkje eit gyldig kontonummer: elleve siffer, det siste til kontroll.",
-    sv:
-      "”{field}” är inte ett giltigt norskt kontonummer: elva siffror, den sista till kontroll.",
-    en:
-      "“{field}” is not a valid Norwegian account number: eleven digits, the last a check."
-  )
+    nb: "«{field}» er ikke et gyldig kontonummer: elleve siffer med kontrollsiffer.",
+    nn: "«{field}» er ikkje eit gyldig kontonummer: elleve siffer med kontrollsiffer.",
+    sv: "”{field}” är inte ett giltigt norskt kontonummer: elva siffror med kontrollsiffra.",
+    en: "“{field}” is not a valid Norwegian account number: eleven digits with a check digit.")
 
   static let notADate = ViolationKind(
     "check.date", "Not a date, where a date is compared with today.",
@@ -112,15 +88,10 @@ extension ViolationKind {
 
   static let wrongDigest = ViolationKind(
     "check.attachment-digest", "A file is not the one whose SHA-256 stands in the form.",
-    nb:
-      "Vedlegget {name} er et annet enn skjemaet viser til: SHA-256 stemmer ikke.",
-    nn:
-      "Vedlegget {name} er eit anna enn skjemaet viser til: SHA-256 stemmer ikkje.",
-    sv:
-      "Bilagan {name} är en annan än formuläret hänvisar till: SHA-256 stämmer inte.",
-    en:
-      "The attachment {name} is not the one that the form refers to: its SHA-256 differs."
-  )
+    nb: "Vedlegget {name} er et annet enn skjemaet viser til: SHA-256 stemmer ikke.",
+    nn: "Vedlegget {name} er eit anna enn skjemaet viser til: SHA-256 stemmer ikkje.",
+    sv: "Bilagan {name} är en annan än formuläret hänvisar till: SHA-256 stämmer inte.",
+    en: "The attachment {name} is not the one that the form refers to: its SHA-256 differs.")
 
   static let tooComplex = ViolationKind(
     "check.too-complex", "A rule of the pipeline would take too long on so large a form.",
