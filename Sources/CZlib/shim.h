@@ -1,6 +1,7 @@
-// zlib, for crc32 and raw inflate. Below the header: what Swift cannot import, because it is a
+// zlib, for raw inflate and crc32. Below the headers: what Swift cannot import, because it is a
 // macro.
 #pragma once
+#include "crc32.h"
 #include <zlib.h>
 
 // Raw deflate data, as ZIP holds it, has neither zlib's header nor its checksum: negative bits.

@@ -1,12 +1,12 @@
 import CZlib
 
-/// ZIP's checksum (ISO 3309), by zlib's `crc32_z`. It finds accidents, not forgeries.
+/// ZIP's checksum (ISO 3309). It finds accidents, not forgeries.
 struct CRC32: Hashable {
   private(set) var value: UInt32 = 0
 
   mutating func update(_ bytes: UnsafeRawBufferPointer) {
     guard let start = bytes.bindMemory(to: UInt8.self).baseAddress else { return }
-    value = UInt32(truncatingIfNeeded: crc32_z(UInt(value), start, bytes.count))
+    value = postgang_crc32(value, start, bytes.count)
   }
 
   static func checksum(of bytes: UnsafeRawBufferPointer) -> UInt32 {

@@ -78,6 +78,7 @@ package enum EntryName {
 
   /// The name in Unicode's composed form (NFC).
   package static func composed(_ name: String) -> String {
+    if name.utf8.allSatisfy({ $0 < 0x80 }) { return name }
     var scalars = String.UnicodeScalarView()
     scalars.append(contentsOf: name._nfc)
     return String(scalars)

@@ -73,8 +73,10 @@ struct ArchiveExamination {
     extents.reserveCapacity(records.count)
     for record in records {
       let name = String(validating: record.name, as: UTF8.self)
-      let shown = name ?? String(decoding: record.name, as: UTF8.self)
+      var shown = name ?? String(decoding: record.name, as: UTF8.self)
       if name == nil { note(.name(.notUTF8), shown) }
+      // Some systems take every letter apart; what portals drop need not be refused for that.
+      if policy.isLenient { shown = EntryName.composed(shown) }
       examine(record, shown)
       total += Int(record.header.size)
       guard let extent = try examineLocal(record, shown, below: limit, in: source) else { continue }

@@ -9,7 +9,8 @@ package struct ArchivePolicy: Hashable, Sendable {
   /// How many times as large as it is packed an entry may become.
   package var ratio: Int
   /// Folders may have entries of their own; sizes may stand behind the data; a comment may end the
-  /// archive; gaps between entries are passed over.
+  /// archive; gaps between entries are passed over; names need not be in Unicode's composed form,
+  /// but are given out in it.
   package var isLenient: Bool
 
   package init(entries: Int, entryBytes: Int, totalBytes: Int, ratio: Int, isLenient: Bool) {

@@ -1,0 +1,43 @@
+import PKI
+import Pipeline
+import Records
+import Validation
+
+/// Puts the municipality's seal on a validated submission.
+package struct SealStage: Stage {
+  package let name = "seal"
+  private let sealer: Sealer
+  private let clock: any WallClock
+
+  package init(_ sealer: Sealer, clock: any WallClock) {
+    self.sealer = sealer
+    self.clock = clock
+  }
+
+  package func process(_ validated: ValidatedSubmission) -> Verdict<SealedSubmission> {
+    let submission = validated.submission
+    do throws(SealingError) {
+      let container = try sealer.seal(
+        submission.form, submission.attachments, as: submission.id, at: clock.now())
+      return .passed(
+        SealedSubmission(
+          validated: validated, container: container, dropped: digest(of: submission, container)))
+    } catch {
+      switch error {
+      case .submission(let violations): return .rejected(violations)
+      case .certificateNotValid, .signing, .writing, .reading, .changed:
+        // Nothing of it counts before the commit: it is done again from the beginning.
+        return .notNow(reason: error.description)
+      }
+    }
+  }
+
+  /// What was sealed are the very bytes that were dropped, so their digests are known.
+  private func digest(of submission: Submission, _ container: SealedContainer) -> ContentDigest {
+    switch submission.dropped {
+    case .form: container.files[0].digest
+    case .archive(let digest): digest
+    case .folder: FolderDigest.of(container.files.map { (path: $0.name, content: $0.digest) })
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import Records
+
+/// A container that was written, but not made durable.
+package struct SealedContainer: Hashable, Sendable {
+  /// SHA-256 of the container file, as `sha256sum` prints it: what the ledger's leaf names.
+  package let digest: ContentDigest
+  /// Bytes of the container file.
+  package let size: Int
+  /// The form first, then the attachments in their order.
+  package let files: [SealedFile]
+  /// The time that the signature claims.
+  package let sealed: Instant
+}
