@@ -1,4 +1,3 @@
-import PKI
 import Records
 
 /// Leaves that were just published: the checkpoint that covers them, and their proofs, which need
@@ -18,7 +17,7 @@ package struct Publication: Sendable {
   private let ragged: [ContentDigest?]
   /// What the proofs of all leaves in one tile have in common, as text: the path from the hash
   /// beside the tile up, then the checkpoint. The first one is for the first leaf's tile.
-  private let endings: [String]
+  private let endings: [[UInt8]]
 
   /// - Parameter touched: the full tiles that hold one of the leaves, or a hash over one.
   /// - Throws: `.forked` when another leaf than one of these was published at its index.
@@ -43,7 +42,7 @@ package struct Publication: Sendable {
     }
     endings = (range.lowerBound >> 8...last >> 8).map { tile in
       let path = tree.path(of: tile << 8, heights: TileTree.height..., size: size, ragged)
-      return path.reduce(into: "") { $0 += "\(Base64.encode($1.array))\n" } + "\n" + known
+      return Array("\(HashLine.text(path))\n\(known)".utf8)
     }
   }
 
@@ -61,20 +60,17 @@ package struct Publication: Sendable {
   package func proofText(of index: Int64) -> String {
     precondition(leaves.contains(index), "the leaf is not one of this publication")
     let ending = endings[Int(index >> 8 - leaves.lowerBound >> 8)]
-    var text = ""
-    text.reserveCapacity(ending.utf8.count + 512)
-    text += TlogProof.header
-    text += "\nindex "
-    text += String(index)
-    text += "\n"
-    let inner = tree.path(
-      of: index, heights: 0..<TileTree.height, size: checkpoint.size, ragged)
-    for hash in inner {
-      text += Base64.encode(hash.array)
-      text += "\n"
+    let beginning = "\(TlogProof.header)\nindex \(index)\n".utf8
+    let inner = tree.path(of: index, heights: 0..<TileTree.height, size: checkpoint.size, ragged)
+    let count = beginning.count + inner.count * HashLine.length + ending.count
+    return String(unsafeUninitializedCapacity: count) { buffer in
+      var at = buffer.update(fromContentsOf: beginning)
+      for hash in inner {
+        HashLine.write(hash, to: buffer, at: at)
+        at += HashLine.length
+      }
+      return buffer[at...].update(fromContentsOf: ending)
     }
-    text += ending
-    return text
   }
 }
 

@@ -81,9 +81,7 @@ package struct TlogProof: Hashable, Sendable {
 extension TlogProof: CustomStringConvertible {
   /// The text form, as a receipt holds it.
   package var description: String {
-    var text = "\(TlogProof.header)\nindex \(index)\n"
-    for hash in path { text += "\(Base64.encode(hash.array))\n" }
-    return text + "\n" + checkpoint.description
+    "\(TlogProof.header)\nindex \(index)\n\(HashLine.text(path))\n\(checkpoint)"
   }
 }
 

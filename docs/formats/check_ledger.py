@@ -1,0 +1,221 @@
+#!/usr/bin/env python3
+"""Checks a Postgang ledger, or one proof from a receipt, with nothing but Python's standard library.
+
+    check_ledger.py KEY LEDGER-FOLDER          the whole ledger: every leaf, every tile, every checkpoint
+    check_ledger.py KEY LEAF-FILE PROOF-FILE   one proof, as a receipt holds it
+
+KEY is the ledger's public key as text: NAME+HASH+BASE64. It prints what is wrong and ends with 1,
+or prints one line and ends with 0. It shares no code with Postgang; ledger.md is its specification.
+"""
+import base64, hashlib, os, sys
+
+
+# Ed25519 (RFC 8032 § 6), verification only.
+P = 2**255 - 19
+Q = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+
+
+def add(a, b):
+    s, t = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P
+    c, d = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
+    e, f, g, h = t - s, d - c, d + c, t + s
+    return (e * f % P, g * h % P, f * g % P, e * h % P)
+
+
+def times(n, a):
+    total = (0, 1, 1, 0)
+    while n:
+        if n & 1:
+            total = add(total, a)
+        a, n = add(a, a), n >> 1
+    return total
+
+
+def point(data):
+    y = int.from_bytes(data, "little")
+    sign, y = y >> 255, y & (1 << 255) - 1
+    x2 = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(x2, (P + 3) // 8, P)
+    if (x * x - x2) % P:
+        x = x * pow(2, (P - 1) // 4, P) % P
+    if (x * x - x2) % P or y >= P or (x == 0 and sign):
+        raise ValueError("not a point of the curve")
+    x = x if x & 1 == sign else P - x
+    return (x, y, 1, x * y % P)
+
+
+BASE_Y = 4 * pow(5, P - 2, P) % P
+BASE = point(BASE_Y.to_bytes(32, "little"))
+
+
+def signed(key, message, signature):
+    """Whether the owner of the key made the signature."""
+    try:
+        a, r = point(key), point(signature[:32])
+    except ValueError:
+        return False
+    s = int.from_bytes(signature[32:], "little")
+    h = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % Q
+    x, y = times(s, BASE), add(r, times(h, a))
+    return s < Q and (x[0] * y[2] - y[0] * x[2]) % P == 0 and (x[1] * y[2] - y[1] * x[2]) % P == 0
+
+
+# The tree (RFC 6962 § 2.1).
+def leaf_hash(leaf):
+    return hashlib.sha256(b"\0" + leaf).digest()
+
+
+def node_hash(left, right):
+    return hashlib.sha256(b"\1" + left + right).digest()
+
+
+def root(hashes):
+    if not hashes:
+        return hashlib.sha256(b"").digest()
+    while len(hashes) > 1:
+        pairs = [node_hash(a, b) for a, b in zip(hashes[::2], hashes[1::2])]
+        # The last one without a partner goes up as it is.
+        hashes = pairs + hashes[len(pairs) * 2 :]
+    return hashes[0]
+
+
+class Wrong(Exception):
+    pass
+
+
+def need(condition, message):
+    if not condition:
+        raise Wrong(message)
+
+
+def read_key(text):
+    name, key_id, rest = text.strip().split("+", 2)
+    data = base64.b64decode(rest, validate=True)
+    need(data[0] == 1 and len(data) == 33, "not an Ed25519 key")
+    need(hashlib.sha256(name.encode() + b"\n" + data).hexdigest()[:8] == key_id, "not the key's hash")
+    return name, bytes.fromhex(key_id), data[1:]
+
+
+def read_checkpoint(note, key):
+    """The size and the root that the key has signed."""
+    name, key_id, public = key
+    text, _, signatures = note.rpartition("\n\n")
+    text += "\n"
+    for line in signatures.splitlines():
+        dash, signer, data = line.split(" ")
+        need(dash == "—", "not a signature line: " + line)
+        data = base64.b64decode(data, validate=True)
+        if signer == name and data[:4] == key_id:
+            need(signed(public, text.encode(), data[4:]), "the signature is wrong")
+            origin, size, root_hash = text.splitlines()[:3]
+            need(origin == name, "the checkpoint is another ledger's: " + origin)
+            return int(size), base64.b64decode(root_hash, validate=True)
+    raise Wrong("the ledger's key has not signed")
+
+
+def index_path(index):
+    digits = "%03d" % (index % 1000)
+    while index >= 1000:
+        index //= 1000
+        digits = "x%03d/%s" % (index % 1000, digits)
+    return digits
+
+
+def read_tile(folder, level, index, width):
+    """The bytes of a tile or entry bundle of 256, or of the first `width` of it."""
+    full = os.path.join(folder, "tile", level, index_path(index))
+    partial = full + ".p/%d" % width
+    path = partial if width < 256 and os.path.exists(partial) else full
+    need(os.path.exists(path), path + " is missing")
+    with open(path, "rb") as file:
+        return path, file.read()
+
+
+def read_leaves(folder, size):
+    """All leaves, in order."""
+    for first in range(0, size, 256):
+        width = min(256, size - first)
+        path, data = read_tile(folder, "entries", first // 256, width)
+        at = 0
+        for _ in range(width):
+            need(at + 2 <= len(data), path + " is cut off")
+            length = int.from_bytes(data[at : at + 2], "big")
+            need(at + 2 + length <= len(data), path + " is cut off")
+            yield data[at + 2 : at + 2 + length]
+            at += 2 + length
+
+
+def kept_checkpoints(folder):
+    """The checkpoints that were kept, each with the line that it follows."""
+    kept = os.path.join(folder, "checkpoints")
+    for name in sorted(os.listdir(kept)) if os.path.isdir(kept) else []:
+        if name.endswith(".notes"):
+            with open(os.path.join(kept, name), encoding="utf-8", newline="\n") as file:
+                for record in ("\n" + file.read()).split("\nkept ")[1:]:
+                    time, _, note = record.partition("\n")
+                    yield name + ", kept " + time, note.rstrip("\n") + "\n"
+
+
+def check_ledger(key, folder):
+    with open(os.path.join(folder, "checkpoint"), encoding="utf-8", newline="\n") as file:
+        size, root_hash = read_checkpoint(file.read(), key)
+    leaves = [leaf_hash(leaf) for leaf in read_leaves(folder, size)]
+    need(root(leaves) == root_hash, "the entries do not lead to the checkpoint's root")
+    level, hashes = 0, leaves
+    while hashes:
+        for first in range(0, len(hashes), 256):
+            part = hashes[first : first + 256]
+            path, data = read_tile(folder, str(level), first // 256, len(part))
+            need(data[: 32 * len(part)] == b"".join(part), path + " was altered")
+        hashes = [root(hashes[at : at + 256]) for at in range(0, len(hashes) - 255, 256)]
+        level += 1
+    count = 0
+    for place, note in kept_checkpoints(folder):
+        old_size, old_root = read_checkpoint(note, key)
+        need(old_size <= size, place + ": it covers more leaves than the newest checkpoint")
+        need(root(leaves[:old_size]) == old_root, place + ": the tree was another one then")
+        count += 1
+    return "%d leaves, %d kept checkpoints: all right" % (size, count)
+
+
+def check_proof(key, leaf, proof):
+    head, _, note = proof.partition("\n\n")
+    lines = head.split("\n")
+    need(lines.pop(0) == "c2sp.org/tlog-proof@v1", "not a proof")
+    if lines[0].startswith("extra "):
+        lines.pop(0)
+    need(lines[0].startswith("index "), "the proof has no index")
+    index = int(lines.pop(0)[6:])
+    size, root_hash = read_checkpoint(note, key)
+    need(0 <= index < size, "the checkpoint does not cover the leaf")
+    # From the leaf up: at each level the hash is combined with that of its neighbour, if there is one.
+    digest, place, last = leaf_hash(leaf), index, size - 1
+    while last > 0:
+        if place % 2 == 1 or place < last:
+            need(lines, "the path is too short")
+            other = base64.b64decode(lines.pop(0), validate=True)
+            digest = node_hash(other, digest) if place % 2 == 1 else node_hash(digest, other)
+        place, last = place // 2, last // 2
+    need(not lines and digest == root_hash, "the path does not lead to the checkpoint's root")
+    return "leaf %d is in the ledger %s with %d leaves" % (index, key[0], size)
+
+
+def main(arguments):
+    if len(arguments) not in (2, 3):
+        print(__doc__)
+        return 64
+    key = read_key(arguments[0])
+    try:
+        if len(arguments) == 2:
+            print(check_ledger(key, arguments[1]))
+        else:
+            with open(arguments[1], "rb") as leaf, open(arguments[2], encoding="utf-8", newline="\n") as proof:
+                print(check_proof(key, leaf.read(), proof.read()))
+        return 0
+    except (Wrong, OSError, ValueError) as error:
+        print("WRONG: %s" % error)
+        return 1
+
+
+sys.exit(main(sys.argv[1:]))
