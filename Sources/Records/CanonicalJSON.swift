@@ -46,20 +46,33 @@ package indirect enum CanonicalJSON: Hashable, Sendable {
 
   static func write(_ text: String, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): out += "\\\"".utf8
-      case UInt8(ascii: "\\"): out += "\\\\".utf8
-      case 0x08: out += "\\b".utf8
-      case 0x09: out += "\\t".utf8
-      case 0x0A: out += "\\n".utf8
-      case 0x0C: out += "\\f".utf8
-      case 0x0D: out += "\\r".utf8
-      case 0..<0x20: out += "\\u00\(Hex.text([byte]))".utf8
-      default: out.append(byte)
+    var text = text
+    text.withUTF8 { utf8 in
+      if utf8.contains(where: isEscaped) {
+        for byte in utf8 { write(escaping: byte, to: &out) }
+      } else {
+        out.append(contentsOf: utf8)
       }
     }
     out.append(UInt8(ascii: "\""))
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private static func write(escaping byte: UInt8, to out: inout [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "\""): out += "\\\"".utf8
+    case UInt8(ascii: "\\"): out += "\\\\".utf8
+    case 0x08: out += "\\b".utf8
+    case 0x09: out += "\\t".utf8
+    case 0x0A: out += "\\n".utf8
+    case 0x0C: out += "\\f".utf8
+    case 0x0D: out += "\\r".utf8
+    case 0..<0x20: out += "\\u00\(Hex.text([byte]))".utf8
+    default: out.append(byte)
+    }
   }
 
   package static func == (a: CanonicalJSON, b: CanonicalJSON) -> Bool { a.bytes == b.bytes }

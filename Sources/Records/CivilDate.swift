@@ -86,12 +86,18 @@ extension CivilDate: Comparable {
 extension CivilDate: CustomStringConvertible {
   /// `YYYY-MM-DD`.
   package var description: String {
-    var text = ""
-    text.append(padded: year, to: 4)
-    text.append("-")
-    text.append(padded: month, to: 2)
-    text.append("-")
-    text.append(padded: day, to: 2)
-    return text
+    String(unsafeUninitializedCapacity: 10) { buffer in
+      write(to: buffer)
+      return 10
+    }
+  }
+
+  /// Writes `YYYY-MM-DD` at the buffer's start.
+  func write(to buffer: UnsafeMutableBufferPointer<UInt8>) {
+    buffer.write(year, digits: 4, at: 0)
+    buffer[4] = UInt8(ascii: "-")
+    buffer.write(month, digits: 2, at: 5)
+    buffer[7] = UInt8(ascii: "-")
+    buffer.write(day, digits: 2, at: 8)
   }
 }

@@ -56,17 +56,19 @@ package struct Instant: Hashable, Sendable {
   package var rfc3339: String {
     let date = utcDate
     let time = Int(milliseconds - Int64(date.daysSince1970) * 86_400_000)
-    var text = date.description
-    text.append("T")
-    text.append(padded: time / 3_600_000, to: 2)
-    text.append(":")
-    text.append(padded: time / 60_000 % 60, to: 2)
-    text.append(":")
-    text.append(padded: time / 1000 % 60, to: 2)
-    text.append(".")
-    text.append(padded: time % 1000, to: 3)
-    text.append("Z")
-    return text
+    return String(unsafeUninitializedCapacity: 24) { buffer in
+      date.write(to: buffer)
+      buffer[10] = UInt8(ascii: "T")
+      buffer.write(time / 3_600_000, digits: 2, at: 11)
+      buffer[13] = UInt8(ascii: ":")
+      buffer.write(time / 60_000 % 60, digits: 2, at: 14)
+      buffer[16] = UInt8(ascii: ":")
+      buffer.write(time / 1000 % 60, digits: 2, at: 17)
+      buffer[19] = UInt8(ascii: ".")
+      buffer.write(time % 1000, digits: 3, at: 20)
+      buffer[23] = UInt8(ascii: "Z")
+      return 24
+    }
   }
 
   /// This moment, `seconds` later.
@@ -96,11 +98,13 @@ extension Int {
   }
 }
 
-extension String {
-  /// Appends a non-negative number with leading zeros.
-  mutating func append(padded number: Int, to width: Int) {
-    let digits = String(number)
-    for _ in digits.utf8.count..<Swift.max(width, digits.utf8.count) { append("0") }
-    append(digits)
+extension UnsafeMutableBufferPointer<UInt8> {
+  /// Writes a non-negative number as that many decimal digits, with leading zeros.
+  func write(_ number: Int, digits: Int, at place: Int) {
+    var rest = number
+    for at in (place..<(place + digits)).reversed() {
+      self[at] = UInt8(ascii: "0") + UInt8((rest % 10).magnitude)
+      rest /= 10
+    }
   }
 }
