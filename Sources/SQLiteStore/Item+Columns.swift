@@ -3,14 +3,14 @@ import Records
 
 /// How items are written and read.
 extension Item {
-  /// What the column `place` holds: where the item stands in its team's inbox.
+  /// What the column `place` holds: where the item stands in its team's inbox; NULL when it is
+  /// completed.
   ///
-  /// A lease that ran out may stand in either of the first two: it moves when somebody next takes
-  /// from that team. Its token and end stay until the item is taken, released or forwarded.
+  /// A lease that ran out may stand in either place: it moves when somebody next takes from that
+  /// team. Its token and end stay until the item is taken, released or forwarded.
   enum Place: Int64 {
     case waiting = 0
     case leased = 1
-    case completed = 2
   }
 
   static let columns = """
@@ -50,12 +50,13 @@ extension Item {
 
   /// Writes what can change of an item.
   func update(_ db: Database, request: String? = nil) throws {
-    var (place, lease) = (Place.waiting, Lease?.none)
+    var place: Place? = .waiting
+    var lease: Lease?
     var completion: (code: CompletionCode, at: Instant)?
     switch state {
     case .waiting: break
     case .leased(let held): (place, lease) = (.leased, held)
-    case .completed(let code, let time): (place, completion) = (.completed, (code, time))
+    case .completed(let code, let time): (place, completion) = (nil, (code, time))
     }
     try PreparedStatement(
       """
@@ -63,7 +64,7 @@ extension Item {
       handler = ?, request = ?, code = ?, completed = ? WHERE record = ?
       """, db
     ).run(
-      team, place.rawValue, since, answeredPreliminarily, lease?.token, lease?.until,
+      team, place?.rawValue, since, answeredPreliminarily, lease?.token, lease?.until,
       lease?.handler, request, completion?.code.rawValue, completion?.at, record.number)
   }
 }

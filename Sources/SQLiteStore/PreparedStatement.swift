@@ -18,41 +18,49 @@ struct PreparedStatement {
 
   /// Runs it to its end with these values.
   func run<each Value: Bindable>(_ values: repeat each Value) throws {
-    bind(repeat each values)
-    defer { sqlite3_reset(statement.sqliteStatement) }
-    while try step() {}
+    try bound(repeat each values) {
+      while try step() {}
+    }
   }
 
   /// What `read` makes of the first row; `nil` when there is none.
   func first<each Value: Bindable, Result>(
     _ values: repeat each Value, reading read: (Columns) throws -> Result
   ) throws -> Result? {
-    bind(repeat each values)
-    defer { sqlite3_reset(statement.sqliteStatement) }
-    return try step() ? read(Columns(statement: statement.sqliteStatement)) : nil
+    try bound(repeat each values) {
+      try step() ? read(Columns(statement: statement.sqliteStatement)) : nil
+    }
   }
 
   /// What `read` makes of each row, in order.
   func all<each Value: Bindable, Result>(
     _ values: repeat each Value, reading read: (Columns) throws -> Result
   ) throws -> [Result] {
-    bind(repeat each values)
-    defer { sqlite3_reset(statement.sqliteStatement) }
-    var results: [Result] = []
-    while try step() { results.append(try read(Columns(statement: statement.sqliteStatement))) }
-    return results
+    try bound(repeat each values) {
+      var results: [Result] = []
+      while try step() { results.append(try read(Columns(statement: statement.sqliteStatement))) }
+      return results
+    }
   }
 
-  private func bind<each Value: Bindable>(_ values: repeat each Value) {
-    var place: CInt = 0
-    for value in repeat each values {
-      place += 1
-      let code = value.bind(to: statement.sqliteStatement, at: place)
-      precondition(code == SQLITE_OK, "a statement has fewer places than values")
+  /// Calls `body` while the values are bound, and resets the statement.
+  private func bound<each Value: Bindable, Result>(
+    _ values: repeat each Value, body: () throws -> Result
+  ) throws -> Result {
+    try withUnsafeTemporaryAllocation(byteCount: BindingSpace.size, alignment: 1) { room in
+      var space = BindingSpace(room)
+      var place: CInt = 0
+      for value in repeat each values {
+        place += 1
+        let code = value.bind(to: statement.sqliteStatement, at: place, in: &space)
+        guard code == SQLITE_OK else { throw failure() }
+      }
+      precondition(
+        place == sqlite3_bind_parameter_count(statement.sqliteStatement),
+        "a statement has another number of places than of values")
+      defer { sqlite3_reset(statement.sqliteStatement) }
+      return try body()
     }
-    precondition(
-      place == sqlite3_bind_parameter_count(statement.sqliteStatement),
-      "a statement has more places than values")
   }
 
   /// Whether there is a row (`sqlite3_step`).
@@ -60,11 +68,14 @@ struct PreparedStatement {
     switch sqlite3_step(statement.sqliteStatement) {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false
-    default:
-      let connection = sqlite3_db_handle(statement.sqliteStatement)
-      throw DatabaseError(
-        resultCode: ResultCode(rawValue: sqlite3_extended_errcode(connection)),
-        message: sqlite3_errmsg(connection).map { String(cString: $0) })
+    default: throw failure()
     }
+  }
+
+  private func failure() -> DatabaseError {
+    let connection = sqlite3_db_handle(statement.sqliteStatement)
+    return DatabaseError(
+      resultCode: ResultCode(rawValue: sqlite3_extended_errcode(connection)),
+      message: sqlite3_errmsg(connection).map { String(cString: $0) })
   }
 }

@@ -44,10 +44,10 @@ extension SQLiteStore {
   private static let openItems = """
     SELECT \(Item.columns) FROM (\
     SELECT record, due FROM item \
-    WHERE team = ?1 AND place = 0 AND place < 2 AND (due, record) > (?2, ?3) \
+    WHERE team = ?1 AND place = 0 AND (due, record) > (?2, ?3) \
     UNION ALL \
     SELECT record, due FROM item \
-    WHERE team = ?1 AND place = 1 AND place < 2 AND (due, record) > (?2, ?3) \
+    WHERE team = ?1 AND place = 1 AND (due, record) > (?2, ?3) \
     ORDER BY due, record LIMIT ?4) AS queue \
     JOIN item ON item.record = queue.record JOIN entry ON entry.number = queue.record \
     ORDER BY queue.due, queue.record
@@ -89,7 +89,7 @@ extension SQLiteStore {
   private static func waiting(team: String, most: Int, _ db: Database) throws -> [Item] {
     try PreparedStatement(
       """
-      \(Item.select) WHERE item.team = ? AND item.place = 0 AND item.place < 2 \
+      \(Item.select) WHERE item.team = ? AND item.place = 0 \
       ORDER BY item.due, item.record LIMIT ?
       """, db
     ).all(team, most) { try Item($0) }

@@ -86,7 +86,7 @@ extension SQLiteStore {
         counts.leaves = row.int(4)
       }
       try PreparedStatement(
-        "SELECT count(*), count(*) FILTER (WHERE due < ?) FROM item WHERE place < 2", db
+        "SELECT count(*), count(*) FILTER (WHERE due < ?) FROM item WHERE place IS NOT NULL", db
       ).first(today) { row in
         counts.openItems = Int(row.int(0))
         counts.overdueItems = Int(row.int(1))

@@ -10,6 +10,7 @@ import Synchronization
 package final class SQLiteStore: Store {
   package let path: String
   private let pool: DatabasePool
+  private let checkpoints: Checkpoints
   /// Set by a commit whose outcome is unknown; every later call gets the same error.
   private let doubt = Mutex<StoreError?>(nil)
 
@@ -21,7 +22,11 @@ package final class SQLiteStore: Store {
     self.path = path
     do {
       pool = try DatabasePool(path: path, configuration: SQLiteStore.configuration)
-      try pool.writeWithoutTransaction(SQLiteStore.tune)
+      checkpoints = try Checkpoints(of: path)
+      try pool.writeWithoutTransaction { [checkpoints] db in
+        try SQLiteStore.tune(db)
+        checkpoints.watch(db)
+      }
     } catch {
       throw StoreError(error, at: path)
     }
@@ -43,8 +48,7 @@ package final class SQLiteStore: Store {
     try db.execute(
       sql: """
         PRAGMA synchronous = FULL;
-        PRAGMA cache_size = -16384;
-        PRAGMA wal_autocheckpoint = 4096;
+        PRAGMA cache_size = -24576;
         PRAGMA secure_delete = FAST;
         PRAGMA temp_store = MEMORY;
         """)

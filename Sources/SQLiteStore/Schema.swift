@@ -59,7 +59,7 @@ enum Schema {
     CREATE TABLE item (
       record INTEGER PRIMARY KEY,
       team TEXT NOT NULL,
-      place INTEGER NOT NULL,
+      place INTEGER,
       due INTEGER NOT NULL,
       since INTEGER NOT NULL,
       preliminary INTEGER NOT NULL,
@@ -70,7 +70,7 @@ enum Schema {
       code TEXT,
       completed INTEGER
     ) STRICT;
-    CREATE INDEX item_queue ON item (team, place, due) WHERE place < 2;
+    CREATE INDEX item_queue ON item (team, place, due) WHERE place IS NOT NULL;
     CREATE INDEX item_lease ON item (team, until) WHERE place = 1;
     CREATE INDEX item_request ON item (request) WHERE request IS NOT NULL;
 
