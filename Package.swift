@@ -57,7 +57,9 @@ let package = Package(
     target(
       "Sealing", ["Containers", "Durable", "Pipeline", "PKI", "Records", "Validation", "XML"]),
     target("Routing", ["Configuration", "Pipeline", "Records", "Sealing", "Validation", "XML"]),
-    target("Archiving", ["Durable", "Ledger", "Pipeline", "Records", "Routing", "Sealing"]),
+    target(
+      "Archiving",
+      ["Durable", "Ledger", "PKI", "Pipeline", "Records", "Routing", "Sealing", "Validation"]),
     target("Ledger", ["Durable", "PKI", "Records"]),
     target("Inboxes", ["Records"]),
     target("SQLiteStore", ["Records", .product(name: "GRDB", package: "GRDB.swift")]),

@@ -147,19 +147,19 @@ package final class JournalArchive<P: Placement>: Archive {
       switch outcome.verdict {
       case .accepted(let entry):
         return placement.place(
-          try receipt(of: outcome, proving: entry, publication).outcomeText, as: outcome.placedAs,
-          removing: claim)
+          try receipt(of: outcome, proving: entry, publication).outcomeText, of: outcome,
+          claim: claim)
       case .duplicate(let entry):
         try removeContainer(of: outcome.id)
         return placement.place(
-          try receipt(of: outcome, proving: entry, publication).outcomeText, as: outcome.placedAs,
-          removing: claim)
+          try receipt(of: outcome, proving: entry, publication).outcomeText, of: outcome,
+          claim: claim)
       case .rejected(let violations):
         try removeContainer(of: outcome.id)
         let report = RejectionReport(outcome: outcome, violations: violations, language: language)
         return placement.place(
           try receipt(of: outcome, publication).outcomeText, report: report.outcomeText,
-          as: outcome.placedAs, original: claim)
+          of: outcome, claim: claim)
       }
     } catch {
       return .notNow(reason: "a receipt could not be made: \(error)")

@@ -15,10 +15,11 @@ package protocol Placement: Sendable {
   func digest(of claim: Claim) -> Verdict<ContentDigest>
 
   /// Places the receipt of an accepted or duplicate submission, then removes the submission.
-  /// `claim` is `nil` when the submission is gone already.
-  func place(_ receipt: OutcomeText, as name: String, removing claim: Claim?) -> Verdict<Void>
-  /// Places the untouched original, the report and the receipt of a rejected submission.
+  /// `claim` is `nil` when a crash came after that.
+  func place(_ receipt: OutcomeText, of outcome: Outcome, claim: Claim?) -> Verdict<Void>
+  /// Places the untouched original, the report and the receipt of a rejected submission. `claim` is
+  /// `nil` when a crash came after the original had moved.
   func place(
-    _ receipt: OutcomeText, report: OutcomeText, as name: String, original claim: Claim?
+    _ receipt: OutcomeText, report: OutcomeText, of outcome: Outcome, claim: Claim?
   ) -> Verdict<Void>
 }

@@ -1,4 +1,5 @@
 import Durable
+import Intake
 import Records
 
 /// A look at the drop folder from outside, for `status`: changes and holds nothing.
@@ -16,9 +17,7 @@ struct DropGlance {
     var oldestWaiting: Instant?
     var entries = try FolderEntries(of: folder)
     while let entry = try entries.next() {
-      guard !entry.name.hasPrefix("."), !entry.name.hasSuffix(".part"),
-        !entry.name.hasSuffix(".tmp")
-      else { continue }
+      guard !DropName.isIgnored(entry.name) else { continue }
       waiting += 1
       if let status = try folder.status(of: entry.name) {
         let changed = Instant(milliseconds: status.changed)

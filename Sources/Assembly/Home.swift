@@ -44,8 +44,9 @@ package struct Home: Sendable {
 
   /// The ledger's files, to publish in the given role.
   func ledger(as role: Ledger.Role) throws(HomeError) -> Ledger {
-    do throws(LedgerError) {
-      return try Ledger(in: try folder(paths.ledger), key: try ledgerKey(), role: role)
+    let (folder, key) = (try folder(paths.ledger), try ledgerKey())
+    do {
+      return try Ledger(in: folder, key: key, role: role)
     } catch {
       throw .unusable(
         what: "the ledger at \(paths.ledger)", why: "\(error)",

@@ -46,7 +46,9 @@ package struct HomeCheck {
       }
       return try FormSet(loaded.pipelines, home: home).forms.count
     } catch {
-      if case .configuration(let found) = error { problems += found }
+      switch error {
+      case .configuration(let found): problems += found
+      }
       return 0
     }
   }

@@ -106,13 +106,13 @@ package final class HomeLine: Sendable {
   package var inFlight: (all: Int, waiting: Int) { line.inFlight }
 
   private static func lock(_ home: Home) throws(HomeError) -> FolderLock {
-    do throws(SystemError) {
-      guard let lock = try FolderLock(lockName, in: try Folder(at: home.paths.root)) else {
-        throw HomeError.locked(path: home.paths.root)
-      }
-      return lock
+    let lock: FolderLock?
+    do {
+      lock = try FolderLock(lockName, in: Folder(at: home.paths.root))
     } catch {
       throw .system(error)
     }
+    guard let lock else { throw .locked(path: home.paths.root) }
+    return lock
   }
 }

@@ -21,27 +21,30 @@ struct HomePlacement: Placement {
     }
   }
 
-  func place(_ receipt: OutcomeText, as name: String, removing claim: Claim?) -> Verdict<Void> {
-    do throws(SystemError) {
-      try outcomes.placeReceipt(receipt, for: name, repairing: claim?.recovered ?? true)
+  func place(_ receipt: OutcomeText, of outcome: Outcome, claim: Claim?) -> Verdict<Void> {
+    trying { () throws(SystemError) in
+      try outcomes.placeReceipt(receipt, for: outcome.placedAs, repairing: isRepair(claim))
       if let claim { try outcomes.removeTaken(id: claim.id, name: claim.name) }
-      return .passed(())
-    } catch {
-      return .notNow(reason: "\(error)")
     }
   }
 
   func place(
-    _ receipt: OutcomeText, report: OutcomeText, as name: String, original claim: Claim?
+    _ receipt: OutcomeText, report: OutcomeText, of outcome: Outcome, claim: Claim?
   ) -> Verdict<Void> {
+    trying { () throws(SystemError) in
+      try outcomes.placeRejected(
+        report, id: outcome.id, name: claim?.name ?? outcome.name, for: outcome.placedAs,
+        repairing: isRepair(claim))
+      try outcomes.placeReceipt(receipt, for: outcome.placedAs, repairing: isRepair(claim))
+    }
+  }
+
+  /// A crash, or a power cut, may have come after an earlier try.
+  private func isRepair(_ claim: Claim?) -> Bool { claim?.recovered ?? true }
+
+  private func trying(_ work: () throws(SystemError) -> Void) -> Verdict<Void> {
     do throws(SystemError) {
-      let repairing = claim?.recovered ?? true
-      if let claim {
-        try outcomes.placeRejected(
-          report, id: claim.id, name: claim.name, for: name, repairing: repairing)
-      }
-      try outcomes.placeReceipt(receipt, for: name, repairing: repairing)
-      return .passed(())
+      return .passed(try work())
     } catch {
       return .notNow(reason: "\(error)")
     }

@@ -6,11 +6,11 @@ import Records
 package struct Rebuild {
   /// What a leaf does not say of a submission.
   package struct Description: Sendable {
-    var name: String?
-    var placedAs: String?
-    var title: String?
-    var size: Int
-    var violations: [Violation]
+    package var name: String?
+    package var placedAs: String?
+    package var title: String?
+    package var size: Int
+    package var violations: [Violation]
 
     package init(
       name: String? = nil, placedAs: String? = nil, title: String? = nil, size: Int = 0,

@@ -50,10 +50,9 @@ package struct RoutingPlan: Sendable {
 extension ConfigurationProblem {
   /// An XPath of the configuration that does not compile.
   fileprivate init(_ error: XMLError, at place: SourcePlace) {
-    let reason =
-      if case .expression(_, let reason) = error { reason } else {
-        "it cannot be compiled: \(error)"
-      }
-    self.init(at: place, "not an XPath: \(reason)", remedy: "correct the expression")
+    let reason = if case .expression(_, let reason) = error { reason } else { "\(error)" }
+    self.init(
+      at: place, "this XPath cannot be used: \(reason)",
+      remedy: "write XPath 1.0 with the prefixes that stand under namespaces")
   }
 }

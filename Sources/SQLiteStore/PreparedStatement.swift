@@ -4,10 +4,9 @@ import Records
 
 /// A prepared statement of one connection, bound and read by position.
 ///
-/// GRDB's own arguments and rows box every value: measured, they cost 2.6 times as much for the
-/// statements of a commit. Here values go straight to `sqlite3_bind_…`; GRDB still opens, caches,
-/// pools and closes. Valid within the database access that made it; always reset when a call
-/// returns.
+/// GRDB's own arguments box every value: measured, 5.2 µs instead of 2.0 for one journal entry.
+/// Here values go straight to `sqlite3_bind_…`; GRDB still opens, caches, pools and closes. Valid
+/// within the database access that made it; always reset when a call returns.
 struct PreparedStatement {
   private let statement: Statement
 

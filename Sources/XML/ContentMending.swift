@@ -165,7 +165,11 @@ struct ContentMending: ~Copyable {
   /// in the same wrong one: that is one mistake, made once.
   private func moveToNamespace(_ namespace: String, from node: Element) {
     let wrong = node.namespaceName
-    let right = namespace.isEmpty ? nil : xmlNewNs(node.pointee.parent, namespace, nil)
+    let right =
+      namespace.isEmpty
+      ? nil
+      : xmlSearchNsByHref(document.pointer, node.pointee.parent, namespace)
+        ?? xmlNewNs(node.pointee.parent, namespace, "mended")
     var waiting = [node]
     while let element = waiting.popLast() {
       if element.namespaceName == wrong { xmlSetNs(element, right) }

@@ -25,7 +25,7 @@ struct Serve: ParsableCommand {
     let ending = try Failure.catching {
       let progress = Progress(isShown: !quiet && !verbose && Terminal.isInteractive)
       let log = Log(verbose: verbose, isSilent: progress.isShown)
-      let line = try HomeLine(home.open(), watch: verbose ? log.stages : nil) { event in
+      let line = try HomeLine(home.open(), watch: verbose ? log.stages : .none) { event in
         log.hear(event)
         progress.hear(event)
       }

@@ -1,8 +1,8 @@
 /// The rules for names in the drop folder.
-enum DropName {
+package enum DropName {
   /// Whether an entry of that name is left alone: a portal is still writing it (hidden, or ending
   /// in `.part` or `.tmp`), or it belongs to the file system.
-  static func isIgnored(_ name: String) -> Bool {
+  package static func isIgnored(_ name: String) -> Bool {
     name.utf8.first == UInt8(ascii: ".") || hasSuffix(".part", name) || hasSuffix(".tmp", name)
       || name == "lost+found"
   }

@@ -1,4 +1,5 @@
 import Durable
+import Glibc
 import PKI
 import Records
 
@@ -9,19 +10,36 @@ extension DropFolder {
   /// special file, and of a folder with more files or levels than `limits`, that of nothing. Reads
   /// every byte in bounded memory.
   package func digest(of claim: Claim, limits: ReadLimits) throws(SystemError) -> ContentDigest {
-    let path = claim.place.path
-    switch claim.kind {
-    case .form, .archive, .otherFile: return try taken.open(path).digest()
+    try DropFolder.digest(of: claim.place.path, as: claim.kind, in: taken, limits: limits)
+  }
+
+  /// The digest of what lies at a path of `folder`, as `digest(of:limits:)` gives it once it is
+  /// dropped.
+  package static func digest(
+    of path: String, in folder: Folder, limits: ReadLimits
+  ) throws(SystemError) -> ContentDigest {
+    guard let status = try folder.status(of: path) else {
+      throw SystemError(call: "fstatat", path: folder.path(of: path), code: ENOENT)
+    }
+    return try digest(
+      of: path, as: Claim.Kind(status.kind, name: path), in: folder, limits: limits)
+  }
+
+  private static func digest(
+    of path: String, as kind: Claim.Kind, in folder: Folder, limits: ReadLimits
+  ) throws(SystemError) -> ContentDigest {
+    switch kind {
+    case .form, .archive, .otherFile: return try folder.open(path).digest()
     case .folder:
       var digest = FolderDigest()
       var walk = FolderWalk(depth: limits.depth, limit: limits.files)
-      let end = try walk.walk(try taken.folder(path)) { (entry) throws(SystemError) in
+      let end = try walk.walk(try folder.folder(path)) { (entry) throws(SystemError) in
         guard entry.status.kind == .file else { return }
         digest.add(entry.path, try entry.folder.open(entry.entry.cName).digest())
       }
       return end == .complete ? digest.finish() : SHA256.digest(of: [])
     case .link:
-      let target = try taken.target(ofLink: path)
+      let target = try folder.target(ofLink: path)
       return SHA256.digest(of: target.map { UInt8(bitPattern: $0) })
     case .special: return SHA256.digest(of: [])
     }

@@ -3,8 +3,9 @@ import Records
 
 extension LedgerAudit {
   /// Looks at every name below `tile/`: partial tiles of earlier sizes must be the beginnings of
-  /// today's, and nothing else may be there. What lies beyond the checkpoint is still being
-  /// published, or was left by a crash, and is passed over.
+  /// today's, and nothing else may be there. What a process left that was killed while it published
+  /// is passed over: files beyond the checkpoint, and the beginnings of partial tiles of sizes that
+  /// no checkpoint covers.
   package func checkNames() -> [LedgerDeviation] {
     var deviations: [LedgerDeviation] = []
     walk("tile", &deviations)
@@ -46,7 +47,7 @@ extension LedgerAudit {
       guard let today = try reader.files.tile(name.kind, index: name.index, size: size),
         let right = TileTree.beginning(of: today, name)
       else { return }  // Reported with its section.
-      if bytes != right {
+      if bytes != right, !right.starts(with: bytes) || isCovered(name) {
         deviations.append(LedgerDeviation(file: path, leaves: name.leaves, fault: .altered))
       }
     } catch {
@@ -54,6 +55,19 @@ extension LedgerAudit {
         LedgerDeviation(
           file: path, leaves: name.leaves, fault: .unreadable(reason: error.description)))
     }
+  }
+}
+
+extension LedgerAudit {
+  /// Whether a checkpoint that is known asks for this partial tile.
+  fileprivate func isCovered(_ name: TileName) -> Bool {
+    let level: Int64 =
+      switch name.kind {
+      case .entries: 0
+      case .hashes(let level): Int64(level)
+      }
+    let sizes = name.leaves.upperBound..<name.leaves.upperBound + 1 << Int64(8 * level)
+    return sizes.contains(size) || kept.contains { sizes.contains($0.size) }
   }
 }
 

@@ -1,4 +1,3 @@
-import PKI
 import Records
 
 /// The digest of a dropped folder: SHA-256 over one line `HEX  PATH\n` for each of its files,

@@ -1,0 +1,143 @@
+import Configuration
+import Records
+import Routing
+import Validation
+
+/// What would become of a submission, and why.
+package struct Explanation {
+  private let file: String
+  private let settings: HomeSettings
+  private let violations: [Violation]
+  private let valid: Judged?
+
+  /// A submission without violations.
+  private struct Judged {
+    let form: FormIdentity
+    let pipeline: PipelineDefinition
+    let title: LocalizedText
+    let reference: String?
+    let attachments: [ValidatedAttachment]
+    let route: RouteExplanation
+    let respondBy: CivilDate?
+  }
+
+  /// Judges the file or folder at `path` as if it were received now; changes nothing.
+  package init(of path: String, in home: Home, at now: Instant) throws {
+    file = path
+    settings = home.settings
+    switch try Rehearsal(home).judge(path, at: now) {
+    case .rejected(let violations):
+      self.violations = violations
+      valid = nil
+    case .valid(let validated):
+      violations = []
+      let pipeline = validated.form.pipeline
+      guard let plan = try home.plans()[pipeline.service.value] else {
+        preconditionFailure("every pipeline has a routing plan")
+      }
+      valid = Judged(
+        form: validated.form.identity, pipeline: pipeline, title: validated.title,
+        reference: validated.reference, attachments: validated.attachments,
+        route: plan.explain(validated.document, received: now),
+        respondBy: plan.respondBy(received: now))
+    }
+  }
+
+  package var isAccepted: Bool { valid != nil }
+
+  package var json: CanonicalJSON {
+    var members: [(name: String, value: CanonicalJSON)] = [
+      (name: "accepted", value: .bool(isAccepted)), (name: "file", value: .string(file)),
+      (name: "violations", value: .array(violations.map(\.json))),
+    ]
+    if let valid {
+      members += [
+        (name: "form", value: .string(valid.form.description)),
+        (name: "service", value: .string(valid.pipeline.service.value)),
+        (name: "title", value: valid.title.json),
+        (name: "route", value: route(valid.route)),
+        (name: "deadline", value: deadline(valid)),
+      ]
+      if let reference = valid.reference {
+        members.append((name: "reference", value: .string(reference)))
+      }
+    }
+    return .object(members)
+  }
+
+  private func route(_ route: RouteExplanation) -> CanonicalJSON {
+    .object([
+      (name: "mapVersion", value: .string(route.route.mapVersion)),
+      (name: "rule", value: .string(route.route.rule)),
+      (
+        name: "rules",
+        value: .array(
+          route.steps.map { step in
+            .object([
+              (name: "outcome", value: .string(step.outcome.word)),
+              (name: "rule", value: .string(step.name)), (name: "team", value: .string(step.team)),
+              (name: "when", value: step.condition.map { .string($0) } ?? .null),
+            ])
+          })
+      ),
+      (name: "team", value: .string(route.route.team)),
+      (name: "units", value: .array(route.units.map { .string($0.id) })),
+      (name: "unrouted", value: .bool(route.route.unrouted)),
+    ])
+  }
+
+  private func deadline(_ valid: Judged) -> CanonicalJSON {
+    guard let respondBy = valid.respondBy else { return .null }
+    return .object([
+      (name: "basis", value: valid.pipeline.deadline?.basis.map { .string($0) } ?? .null),
+      (name: "respondBy", value: .string(respondBy.description)),
+    ])
+  }
+
+  /// For people; sentences in the given language, else the municipality's.
+  package func text(in language: Language?) -> String {
+    let language = language ?? settings.language
+    guard let valid else {
+      var text =
+        "\(file) would be rejected: \(violations.count) violation\(violations.count == 1 ? "" : "s")"
+      for violation in violations {
+        text += "\n  \(violation.path)"
+        if violation.line > 0 { text += " (line \(violation.line):\(violation.column))" }
+        text += "\n    \(violation.message[language]) [\(violation.code)]"
+      }
+      return text
+    }
+    var text = "\(file) would be accepted\n"
+    text += "  form        \(valid.form)\n  title       \(valid.title[language])\n"
+    if let reference = valid.reference { text += "  reference   \(reference)\n" }
+    text += "  service     \(valid.pipeline.service.value)\n"
+    for attachment in valid.attachments {
+      text +=
+        "  attachment  \(attachment.attachment.name) (\(attachment.type.rawValue), \(attachment.attachment.size) bytes)\n"
+    }
+    text += "  service map \(valid.route.route.mapVersion)\n"
+    for step in valid.route.steps where step.outcome != .notTried {
+      text += "  rule        \(step.name) → \(step.team): \(step.outcome.word)"
+      text += step.condition.map { " (\($0))\n" } ?? "\n"
+    }
+    text += "  team        \(valid.route.route.team)"
+    if let team = valid.route.team { text += ", \(team.name[language])" }
+    let units = valid.route.units.map { $0.name[language] }
+    text += units.isEmpty ? "\n" : " (\(units.joined(separator: ", ")))\n"
+    text += "  respond by  \(valid.respondBy?.description ?? "–")"
+    if let basis = valid.pipeline.deadline?.basis { text += " (\(basis))" }
+    return text
+  }
+}
+
+extension RouteExplanation.Outcome {
+  fileprivate var word: String {
+    switch self {
+    case .decides: "decides"
+    case .doesNotHold: "does not hold"
+    case .teamNotInForce: "holds, but its team is not in force"
+    case .undecidable(let reason): "cannot be decided: \(reason)"
+    case .notTried: "not tried"
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Auditing
+import Durable
+import Foundation
+import Ledger
+import Records
+import SQLiteStore
+
+extension Home {
+  /// Makes the database anew from archive and ledger; the old one, if any, is kept beside it.
+  ///
+  /// The new database takes the place of the old one only when it is complete.
+  package func rebuild(at now: Instant) throws -> Rebuild.Result {
+    let root = try folder(paths.root)
+    guard let lock = try FolderLock(HomeLine.lockName, in: root) else {
+      throw HomeError.locked(path: paths.root)
+    }
+    defer { withExtendedLifetime(lock) {} }
+    try ledger(as: .keeper).settleWithoutStore(at: now)
+    let new = "\(paths.database).new"
+    try removeDatabase(new)
+    let result = try fill(new)
+    try keepOld(at: now)
+    // The store is closed; a log that it left behind belongs to it.
+    for suffix in ["-wal", ""] where FileManager.default.fileExists(atPath: new + suffix) {
+      try FileManager.default.moveItem(atPath: new + suffix, toPath: paths.database + suffix)
+    }
+    try root.sync()
+    return result
+  }
+
+  private func fill(_ path: String) throws -> Rebuild.Result {
+    let store: SQLiteStore
+    do { store = try SQLiteStore(at: path) } catch { throw HomeError.store(error) }
+    let witness = try RebuildWitness(self)
+    let result = try Rebuild(from: try ledgerReader(), into: store) { try witness.describe($0) }
+      .run()
+    return result
+  }
+
+  private func keepOld(at now: Instant) throws {
+    let stamp = now.rfc3339.replacing(":", with: "")
+    for suffix in ["", "-wal", "-shm"]
+    where FileManager.default.fileExists(atPath: paths.database + suffix) {
+      try FileManager.default.moveItem(
+        atPath: paths.database + suffix, toPath: "\(paths.database).before-\(stamp)\(suffix)")
+    }
+  }
+
+  private func removeDatabase(_ path: String) throws {
+    for suffix in ["", "-wal", "-shm"]
+    where FileManager.default.fileExists(atPath: path + suffix) {
+      try FileManager.default.removeItem(atPath: path + suffix)
+    }
+  }
+}

@@ -1,1 +1,0 @@
-// Fakes and suites shared by the tests.

@@ -1,0 +1,1 @@
+// The fakes, suites and clocks that the tests of several modules share.

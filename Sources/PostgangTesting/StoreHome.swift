@@ -1,0 +1,24 @@
+import Foundation
+import Records
+
+/// A folder with one store in it, for one test; removed with everything in it when it is let go.
+package final class StoreHome: Sendable {
+  package let folder: String
+  private let engine: StoreEngine
+
+  package init(_ engine: StoreEngine) throws {
+    self.engine = engine
+    let url = FileManager.default.temporaryDirectory
+      .appendingPathComponent("postgang-store-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    folder = url.path
+  }
+
+  deinit {
+    // What stays behind is in the folder for temporary files.
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  /// The store, opened anew: another one than any before it, on the same files.
+  package func open() throws -> any Store { try engine.open(in: folder) }
+}

@@ -1,0 +1,36 @@
+import Records
+
+/// The judgement of one container by ETSI EN 319 102-1, layer by layer.
+package struct VerificationReport: Hashable, Sendable {
+  /// SHA-256 and bytes of the container file.
+  package let digest: ContentDigest
+  package let size: Int
+  /// All six, in their order.
+  package let layers: [LayerReport]
+  package let signatures: [SignatureReport]
+  /// The files outside `META-INF/`, without `mimetype`, as they are; what could not be read is left
+  /// out.
+  package let files: [SealedFile]
+
+  /// The worst of the layers.
+  package var indication: Indication { worst?.indication ?? .totalPassed }
+  package var subIndication: SubIndication? { worst?.subIndication }
+
+  /// Why, as a sentence: the first of the worst layers' reasons.
+  package var reason: String {
+    worst?.reason ?? "the seal is whole, and its certificate is trusted"
+  }
+
+  /// Everything that was found, in the order of the layers.
+  package var findings: [Finding] { layers.flatMap(\.findings) }
+
+  package subscript(layer: LayerReport.Layer) -> LayerReport? {
+    layers.first { $0.layer == layer }
+  }
+
+  private var worst: LayerReport? {
+    var worst: LayerReport?
+    for layer in layers where layer.indication > worst?.indication ?? .totalPassed { worst = layer }
+    return worst
+  }
+}
