@@ -60,7 +60,7 @@ import XML
     #expect(plan == nil)
     #expect(problems.count == 3)
     #expect(problems.allSatisfy { $0.severity == .error && $0.place == Self.place })
-    #expect(problems.allSatisfy { $0.problem.hasPrefix("not an XPath: ") })
+    #expect(problems.allSatisfy { $0.problem.hasPrefix("this XPath cannot be used: ") })
   }
 
   @Test(arguments: [
