@@ -84,5 +84,16 @@ let package = Package(
     target("PostgangTesting", ["Records"]),
 
     tests("Records"),
+    tests("Durable"),
+    tests("Pipeline", ["Records"]),
+    tests("XML", ["Records"]),
+    tests("PKI", ["Records"]),
+    tests("Containers", ["Durable", "Records"]),
+    tests("Configuration", ["Records"]),
+    tests("Intake", ["Containers", "Durable", "PKI", "Pipeline", "Records"]),
+    tests("Routing", ["Configuration", "Pipeline", "Records", "Sealing", "Validation", "XML"]),
+    tests("Ledger", ["Durable", "PKI", "Records"]),
+    .testTarget(
+      name: "CrashTests", dependencies: ["postgang", "PostgangTesting"], swiftSettings: strict),
   ]
 )

@@ -3,12 +3,12 @@
 /// Batches finish out of their order, but the store keeps one mark: everything up to a sequence.
 struct Unsettled: Sendable {
   private var owed: Set<Int64> = []
-  private var newest: Int64 = 0
+  private var newest: Int64?
 
   mutating func owe(_ sequences: some Sequence<Int64>) {
     for sequence in sequences {
       owed.insert(sequence)
-      newest = max(newest, sequence)
+      newest = max(newest ?? sequence, sequence)
     }
   }
 
@@ -16,8 +16,9 @@ struct Unsettled: Sendable {
     for sequence in sequences { owed.remove(sequence) }
   }
 
-  /// The sequence up to which every outcome that this process knows has its receipt.
-  var paidThrough: Int64 {
-    (owed.min() ?? newest + 1) - 1
+  /// The sequence up to which every outcome that this process knows has its receipt; `nil` when it
+  /// knows none.
+  var paidThrough: Int64? {
+    owed.min().map { $0 - 1 } ?? newest
   }
 }

@@ -20,7 +20,7 @@ struct JournalReplay {
       try store.entries(after: last?.number, since: nil, most: 1000)
     }
     outcomes = Pages { [store] last in
-      try store.outcomes(after: last?.sequence ?? 0, most: 1000)
+      try store.outcomes(after: last?.sequence ?? -1, most: 1000)
     }
   }
 
