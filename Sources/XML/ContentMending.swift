@@ -30,6 +30,8 @@ struct ContentMending: ~Copyable {
   /// Each try costs time in proportion to the document: a large one gets fewer.
   var hasBudget: Bool { validations < 300 && validations * document.nodeCount < 2_000_000 }
 
+  var root: UnsafeMutablePointer<xmlNode>? { xmlDocGetRootElement(document.pointer) }
+
   /// Validates the tree as it now is.
   mutating func validate() throws(XMLError) -> [SchemaError] {
     validations += 1

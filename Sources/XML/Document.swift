@@ -62,7 +62,7 @@ extension XMLError {
     case .falseEncoding where offset == 0:
       return .refused(refusal, line: 0, column: 0)
     default:
-      let (line, column) = LineTable(text).place(of: offset)
+      let (line, column) = LineTable(text, upTo: offset).place(of: offset)
       return .refused(refusal, line: line, column: column)
     }
   }

@@ -1,13 +1,25 @@
+import Glibc
+
 /// Where the lines of a text begin, to turn byte offsets into lines and columns.
 struct LineTable {
   private let text: [UInt8]
   private let starts: [Int]
 
   init(_ text: [UInt8]) {
+    self.init(text, upTo: text.count)
+  }
+
+  /// Only for offsets up to `end`.
+  init(_ text: [UInt8], upTo end: Int) {
     self.text = text
     var starts = [text.starts(with: XMLEncoding.utf8Mark) ? 3 : 0]
-    for (place, byte) in text.enumerated() where byte == UInt8(ascii: "\n") {
-      starts.append(place + 1)
+    text.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return }
+      var place = 0
+      while place < end, let found = memchr(base + place, 0x0A, end - place) {
+        place = UnsafeRawPointer(found) - base + 1
+        starts.append(place)
+      }
     }
     self.starts = starts
   }

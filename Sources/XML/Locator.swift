@@ -36,6 +36,26 @@ package final class Locator {
     entries[node.element ?? node] != nil
   }
 
+  /// The element of that name whose start tag ends on that line; the one that has `value` in an
+  /// attribute or as its text, when there are several.
+  func element(
+    named name: String, onLine line: Int, with value: String?
+  ) -> UnsafeMutablePointer<xmlNode>? {
+    var first: UnsafeMutablePointer<xmlNode>?
+    var next = xmlDocGetRootElement(document.pointer)
+    while let element = next {
+      if xmlGetLineNo(element) == line, element.localName == name {
+        let node = Node(element, in: document)
+        if node.attributes.contains(where: { $0.text == value }) || node.text == value {
+          return element
+        }
+        first = first ?? element
+      }
+      next = element.nextElementInDocument
+    }
+    return first
+  }
+
   /// The place of an element's start tag, of an attribute's name, or of the element that another
   /// node stands in.
   package func place(of node: Node) -> Place { place(of: node.pointer) }

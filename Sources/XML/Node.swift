@@ -40,6 +40,18 @@ package struct Node {
     return elements
   }
 
+  /// The attributes, without namespace declarations, in order.
+  package var attributes: [Node] {
+    var attributes: [Node] = []
+    var next = isElement ? pointer.pointee.properties : nil
+    while let attribute = next {
+      let node = UnsafeMutableRawPointer(attribute).assumingMemoryBound(to: xmlNode.self)
+      attributes.append(Node(node, in: document))
+      next = attribute.pointee.next
+    }
+    return attributes
+  }
+
   /// The value of an attribute without namespace; `nil` when there is none (`xmlGetNoNsProp`).
   package func attribute(_ name: String) -> String? {
     guard let value = xmlGetNoNsProp(pointer, name) else { return nil }

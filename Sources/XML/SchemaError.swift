@@ -5,14 +5,23 @@ struct SchemaError {
   let code: xmlParserErrors
   /// libxml2's English, from which the allowed values are read.
   let message: String
-  /// The element or attribute that is wrong.
+  /// The element or attribute that is wrong; `nil` where libxml2 knows only its line and name.
   let node: UnsafeMutablePointer<xmlNode>?
+  /// The line on which the element's start tag ends.
+  let line: Int
 
   init(_ error: xmlError) {
     code = xmlParserErrors(UInt32(bitPattern: error.code))
     message = error.message.map { String(cString: $0) } ?? ""
     let element = error.node?.assumingMemoryBound(to: xmlNode.self)
     node = element?.attribute(namedIn: message) ?? element
+    line = Int(error.line)
+  }
+
+  /// The local name of the element that the message begins with.
+  var elementName: String {
+    let parts = message.split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
+    return parts.count == 3 ? ExpandedName(parts[1])?.local ?? "" : ""
   }
 }
 

@@ -63,6 +63,7 @@ struct SchemaExamination: ~Copyable {
   /// The findings in document order, at most `limit`; and at least how many more there are.
   mutating func run() throws(XMLError) -> (list: [SchemaFinding], more: Int) {
     var errors = try mending.validate()
+    let isValid = errors.isEmpty
     for error in errors where !error.isAboutContent { add(error) }
     while let fault = nextFault(errors) {
       guard let node = fault.node, mending.hasBudget else { break }
@@ -81,6 +82,11 @@ struct SchemaExamination: ~Copyable {
     }
     // Without budget the faults that are left are told as libxml2 tells them.
     for error in errors where error.isAboutContent { add(error) }
+    // An invalid document without a finding would be a rejection without a reason.
+    if entries.isEmpty, !isValid, let root = mending.root {
+      let kind = SchemaFinding.Kind.other(0)
+      add(kind, at: Key(node: root, topic: .other(kind)), place: locator.place(of: root))
+    }
     let sorted = entries.values.sorted(by: Entry.precedes)
     return (sorted.prefix(limit).map(\.finding), mending.more + max(0, sorted.count - limit))
   }
@@ -94,8 +100,8 @@ struct SchemaExamination: ~Copyable {
   }
 
   private mutating func add(_ error: SchemaError) {
-    guard let node = error.node, locator.knows(node) else { return }
     let kind = error.kind(vocabulary)
+    guard let node = node(of: error, kind), locator.knows(node) else { return }
     let topic: Topic
     switch kind {
     case _ where error.isAboutValue: topic = .value
@@ -103,6 +109,17 @@ struct SchemaExamination: ~Copyable {
     default: topic = .other(kind)
     }
     add(kind, at: Key(node: node, topic: topic), place: locator.place(of: node))
+  }
+
+  /// libxml2 gives no node for a reference to a missing key, only a line.
+  private func node(
+    of error: SchemaError, _ kind: SchemaFinding.Kind
+  ) -> UnsafeMutablePointer<xmlNode>? {
+    if let node = error.node { return node }
+    var value: String?
+    if case .missingKey(let key) = kind { value = key }
+    return locator.element(named: error.elementName, onLine: error.line, with: value)
+      ?? mending.root
   }
 
   private mutating func add(_ cure: SchemaFinding.Kind, at site: Site) {
