@@ -8,10 +8,4 @@ package struct RoutedSubmission: Sendable {
   package let sealed: SealedSubmission
   package let route: Route
   package let respondBy: CivilDate?
-
-  init(sealed: SealedSubmission, route: Route, respondBy: CivilDate?) {
-    self.sealed = sealed
-    self.route = route
-    self.respondBy = respondBy
-  }
 }

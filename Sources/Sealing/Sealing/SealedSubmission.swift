@@ -10,10 +10,4 @@ package struct SealedSubmission: Sendable {
   package let container: SealedContainer
   /// Of what was dropped.
   package let dropped: ContentDigest
-
-  init(validated: ValidatedSubmission, container: SealedContainer, dropped: ContentDigest) {
-    self.validated = validated
-    self.container = container
-    self.dropped = dropped
-  }
 }
