@@ -84,7 +84,7 @@ extension Ledger {
       try advance(&head, to: target.size, source)
       try files.perform(head.partialTiles(since: nil))
     }
-    try sweepPartialTiles(head)
+    try sweepPartialTiles(head, attempted: try source.count())
     if let note { try files.perform(.place(note.bytes, name: LedgerFiles.checkpoint)) }
 
     // Partial tiles that a crash kept from being removed lie where the last two were kept; their
@@ -146,24 +146,34 @@ extension Ledger {
     return head
   }
 
-  /// Removes what a publication that was cut short left of partial tiles beyond the checkpoint,
-  /// and mends those of earlier checkpoints.
-  private func sweepPartialTiles(_ head: LedgerHead) throws(LedgerError) {
-    for (level, tile) in head.edge.tiles.enumerated() {
-      let index = head.size >> Int64(TileTree.height * (level + 1))
-      try sweep(TileName(.hashes(level: level), index: index), tile.bytes) { $0 * 32 }
-      guard level == 0 else { continue }
-      var ends = [0]
-      for leaf in EntryBundle.leaves(in: head.bundle.bytes) ?? [] {
-        ends.append(ends[ends.count - 1] + 2 + leaf.count)
+  /// Removes the partial tiles that a publication left which was cut short, of at most `attempted`
+  /// leaves, and mends those of earlier checkpoints. Full tiles beyond the checkpoint are written
+  /// over by the next publication.
+  private func sweepPartialTiles(_ head: LedgerHead, attempted: Int64) throws(LedgerError) {
+    for level in 0..<TreeEdge.levels(size: max(head.size, attempted)) {
+      let shift = Int64(TileTree.height * (level + 1))
+      let edge = TileName(.hashes(level: level), index: head.size >> shift)
+      let hashes = level < head.edge.tiles.count ? head.edge.tiles[level].bytes : []
+      try sweep(edge, hashes) { $0 * 32 }
+      for index in edge.index..<max(edge.index, attempted >> shift) {
+        let beyond = TileName(edge.kind, index: index + 1)
+        try files.perform(.remove(path: beyond.partialsFolder))
       }
-      try sweep(TileName(.entries, index: index), head.bundle.bytes) {
-        $0 < ends.count ? ends[$0] : .max
-      }
+    }
+    let edge = TileName(.entries, index: head.size >> 8)
+    var ends = [0]
+    for leaf in EntryBundle.leaves(in: head.bundle.bytes) ?? [] {
+      ends.append(ends[ends.count - 1] + 2 + leaf.count)
+    }
+    try sweep(edge, head.bundle.bytes) { $0 < ends.count ? ends[$0] : .max }
+    for index in edge.index..<max(edge.index, attempted >> 8) {
+      let beyond = TileName(.entries, index: index + 1)
+      try files.perform(.remove(path: beyond.partialsFolder))
     }
   }
 
-  /// The same for the partial tiles of one index, which must be beginnings of `bytes`.
+  /// The same for the partial tiles of the checkpoint's last index, which must be beginnings of
+  /// `bytes`.
   private func sweep(
     _ tile: TileName, _ bytes: [UInt8], end: (_ width: Int) -> Int
   ) throws(LedgerError) {

@@ -258,6 +258,21 @@ import Testing
     #expect(try audit().deviations.allSatisfy { $0.fault == .unexpected })
   }
 
+  @Test func `what a killed process left is passed over, what was altered is not`() throws {
+    try publish(leaves, keptAt: [1300, 1400])
+    let whole = try place.folder.contents(of: "tile/entries/005.p/20")
+    try place.folder.write(Array(whole[..<(whole.count / 2)]), to: "tile/entries/005.p/19")
+    try place.folder.write([], to: "tile/0/005.p/19")
+    #expect(try audit().deviations.isEmpty)
+    try place.folder.write(whole.reversed(), to: "tile/entries/005.p/19")
+    try place.folder.write(Array(whole.dropLast(3)), to: "tile/entries/005.p/20")
+    #expect(
+      try audit().deviations == [
+        LedgerDeviation(file: "tile/entries/005.p/19", leaves: 1280..<1299, fault: .altered),
+        LedgerDeviation(file: "tile/entries/005.p/20", leaves: 1280..<1300, fault: .altered),
+      ])
+  }
+
   @Test func `what is being published meanwhile is passed over`() throws {
     try publish(leaves, keptAt: [300])
     var head = LedgerHead()
