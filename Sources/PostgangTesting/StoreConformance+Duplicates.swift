@@ -77,7 +77,8 @@ extension StoreConformance {
         StoreSamples.accepted(1, name: "a.xml"), StoreSamples.rejected(2, name: "a.xml"),
       ])
       let more = try home.open().commit([
-        StoreSamples.accepted(3, name: "a.xml", content: 1), StoreSamples.accepted(4, name: "b.xml"),
+        StoreSamples.accepted(3, name: "a.xml", content: 1),
+        StoreSamples.accepted(4, name: "b.xml"),
         StoreSamples.accepted(5, name: "A.xml"),
       ])
       #expect(more.map(\.placedAs) == ["a.xml~3", "b.xml", "A.xml"])

@@ -84,7 +84,7 @@ extension StoreConformance {
     },
     StoreBehaviour("the numbers of status are right") { home in
       let store = try home.open()
-      let past = CivilDate(year: 2026, month: 11, day: 1)
+      let past = StoreSamples.noon.utcDate.adding(days: -10)
       try store.commit([
         StoreSamples.accepted(1, due: past), StoreSamples.accepted(2), StoreSamples.rejected(3),
         StoreSamples.accepted(4, due: nil), StoreSamples.accepted(5, content: 1),

@@ -32,7 +32,8 @@ extension StoreConformance {
       try store.settle(Settlement(leavesBelow: 5))
       #expect(try store.leaves(from: 5, most: 9).count == 1)
       #expect(try store.leafCount() == 6)
-      try store.commit([StoreSamples.accepted(6)], year: 2026, at: StoreSamples.noon,
+      _ = try store.commit(
+        [StoreSamples.accepted(6)], year: 2026, at: StoreSamples.noon,
         settled: Settlement(leavesBelow: 6))
       #expect(try store.leaves(from: 6, most: 9).count == 1)
       #expect(try store.leafCount() == 7)

@@ -1,9 +1,9 @@
 import Foundation
 import Records
 
-/// A folder with one store in it, for one test; removed with everything in it when it is let go.
+/// A folder with stores in it, for one test; removed with everything in it when it is let go.
 package final class StoreHome: Sendable {
-  package let folder: String
+  private let folder: String
   private let engine: StoreEngine
 
   package init(_ engine: StoreEngine) throws {
@@ -19,6 +19,10 @@ package final class StoreHome: Sendable {
     try? FileManager.default.removeItem(atPath: folder)
   }
 
-  /// The store, opened anew: another one than any before it, on the same files.
-  package func open() throws -> any Store { try engine.open(in: folder) }
+  /// The store of that name, opened anew: another value than any before it, on the same files.
+  package func open(_ name: String = "first") throws -> any Store {
+    let home = "\(folder)/\(name)"
+    try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+    return try engine.open(in: home)
+  }
 }

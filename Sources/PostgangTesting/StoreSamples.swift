@@ -36,7 +36,8 @@ package enum StoreSamples {
         respondBy: due))
   }
 
-  package static func rejected(_ number: Int, name: String? = nil, content: Int? = nil) -> Decision {
+  package static func rejected(_ number: Int, name: String? = nil, content: Int? = nil) -> Decision
+  {
     .rejected(
       Refusal(
         id: id(number), name: name ?? "sak-\(number).xml", submission: digest(content ?? number),

@@ -80,8 +80,9 @@ struct BatchCommit {
     return outcome
   }
 
-  /// Writes what belongs to the whole batch.
+  /// Writes what belongs to the whole batch; nothing when all of it was known.
   func finish() throws {
+    guard leaves.next > leaves.first else { return }
     try PreparedStatement(
       """
       UPDATE state SET accepted = accepted + ?, rejected = rejected + ?, \

@@ -7,7 +7,7 @@ import Records
 /// tlog-tiles: two bytes of length, most significant first, then the leaf): a row for each leaf
 /// would be the costliest part of a commit.
 struct LeafWriter {
-  private let first: Int64
+  let first: Int64
   private(set) var next: Int64
   private var bundle: [UInt8] = []
 
