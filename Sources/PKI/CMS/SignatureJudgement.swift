@@ -14,4 +14,7 @@ package struct SignatureJudgement: Sendable {
   /// Types of attributes that were added after signing.
   package let unsignedAttributes: [ObjectIdentifier]
   package let hasRevocationData: Bool
+
+  /// A signature-time-stamp was added (baseline T and above).
+  package var hasTimestamp: Bool { unsignedAttributes.contains(.signatureTimestamp) }
 }

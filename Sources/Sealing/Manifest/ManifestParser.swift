@@ -45,12 +45,13 @@ struct ManifestParser {
     } else {
       faults.append(.structure(at: "SigReference"))
     }
+    let listed = rest.prefix { isOurs($0, "DataObjectReference") }
+    rest = rest.dropFirst(listed.count)
     var references: [Manifest.Reference] = []
-    while let element = rest.first, isOurs(element, "DataObjectReference") {
+    for element in listed {
       if let reference = reference(element) { references.append(reference) }
-      rest.removeFirst()
     }
-    if references.isEmpty { faults.append(.structure(at: "DataObjectReference")) }
+    if listed.isEmpty { faults.append(.structure(at: "DataObjectReference")) }
     if let element = rest.first, isOurs(element, "ASiCManifestExtensions") {
       examineExtensions(element)
       rest.removeFirst()

@@ -20,6 +20,8 @@ package struct LayerReport: Hashable, Sendable {
   package let findings: [Finding]
   /// What the layer amounts to, as a sentence.
   package let reason: String
+  /// `nil` when the layer passed.
+  package let subIndication: SubIndication?
 
   /// - Parameter passed: the sentence for a layer in which nothing is wrong.
   init(_ layer: Layer, _ findings: [Finding], passed: String) {
@@ -31,8 +33,6 @@ package struct LayerReport: Hashable, Sendable {
     reason = worst?.text ?? passed
     subIndication = worst?.consequence
   }
-
-  package let subIndication: SubIndication?
 
   package var indication: Indication { subIndication?.indication ?? .totalPassed }
 

@@ -1,0 +1,104 @@
+import Containers
+import PKI
+import Records
+
+// The layer `integrity`: every file against every manifest that lists it.
+extension ContainerExamination {
+  mutating func examineFiles() throws(ContainerError) {
+    var wanted: [String: Set<DigestAlgorithm>] = [:]
+    for (_, manifest) in manifests {
+      for reference in manifest.references {
+        wanted[reference.name, default: []].insert(reference.algorithm)
+      }
+    }
+    var all: [String: [DigestAlgorithm: [UInt8]]] = [:]
+    for entry in archive.entries where !entry.isFolder {
+      let isData = Part(entry.name) == nil && entry.name != "mimetype"
+      let algorithms = wanted[entry.name, default: []].union(isData ? [.sha256] : [])
+      // Read all the same: nothing in a container may be other than its checksum says.
+      let found = try digests(of: entry, by: algorithms.isEmpty ? [.sha256] : algorithms)
+      all[entry.name] = found
+      if isData { noteFile(entry, found?[.sha256]) }
+    }
+    for (entry, manifest) in manifests { examine(manifest, in: entry, all) }
+    examineCoverage()
+  }
+
+  /// The digests of an entry's contents; `nil`, and a finding, when it is damaged.
+  private mutating func digests(
+    of entry: ArchiveEntry, by algorithms: Set<DigestAlgorithm>
+  ) throws(ContainerError) -> [DigestAlgorithm: [UInt8]]? {
+    var found: [DigestAlgorithm: [UInt8]] = [:]
+    for algorithm in algorithms {
+      do throws(ContainerError) {
+        found[algorithm] = try digest(of: entry, by: algorithm)
+      } catch {
+        guard case .archive(let problem) = error else { throw error }
+        // A part that is judged was read before, and its damage noted.
+        if parts[entry.name] == nil {
+          note(.container, problem.code, problem.entry, problem.description, .formatFailure)
+        }
+        return nil
+      }
+    }
+    return found
+  }
+
+  private func digest(
+    of entry: ArchiveEntry, by algorithm: DigestAlgorithm
+  ) throws(ContainerError) -> [UInt8] {
+    var digest = Digest(algorithm)
+    var stream = archive.stream(entry)
+    var buffer = [UInt8](repeating: 0, count: min(max(entry.size, 1), 256 << 10))
+    while true {
+      var span = buffer.mutableSpan
+      let count = try span.withUnsafeMutableBytes { (bytes) throws(ContainerError) in
+        let count = try stream.read(into: bytes)
+        digest.update(UnsafeRawBufferPointer(rebasing: bytes[..<count]))
+        return count
+      }
+      if count == 0 { return digest.finish() }
+    }
+  }
+
+  private mutating func noteFile(_ entry: ArchiveEntry, _ digest: [UInt8]?) {
+    guard let digest = digest.flatMap({ ContentDigest(bytes: $0) }) else { return }
+    files.append(SealedFile(name: entry.name, size: entry.size, digest: digest))
+  }
+
+  private mutating func examine(
+    _ manifest: Manifest, in entry: String, _ digests: [String: [DigestAlgorithm: [UInt8]]]
+  ) {
+    for reference in manifest.references {
+      guard archive.entry(reference.name) != nil else {
+        note(
+          .integrity, "integrity.missing", reference.name,
+          "\(reference.name) is listed in \(entry) but is not there", .signedDataNotFound)
+        continue
+      }
+      if digests[reference.name]?[reference.algorithm] != reference.digest {
+        note(
+          .integrity, "integrity.digest", reference.name,
+          "\(reference.name) is not what was signed", .hashFailure)
+      }
+    }
+  }
+
+  /// Every file outside `META-INF/` must be covered. With several signatures, one that leaves out a
+  /// file which another covers is only reported.
+  private mutating func examineCoverage() {
+    let covered = manifests.map { Set($0.manifest.references.map(\.name)) }
+    for entry in archive.entries where Part(entry.name) == nil && entry.name != "mimetype" {
+      let count = covered.count { $0.contains(entry.name) }
+      if count == 0 {
+        note(
+          .integrity, "integrity.unsigned", entry.name, "\(entry.name) is not covered by any seal",
+          .formatFailure)
+      } else if count < covered.count {
+        note(
+          .integrity, "integrity.partly-signed", entry.name,
+          "\(entry.name) is covered by \(count) of \(covered.count) seals", nil)
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import Containers
+import Durable
+import PKI
+import Records
+
+/// Judges ASiC-E containers with CAdES signatures, whoever made them, more strictly than the usual
+/// validators (docs/auditing says where).
+///
+/// Revocation, time-stamps and evidence are reported as not judged. Certificates and chains are kept
+/// between containers, so that one verifier serves a whole archive. Call from any thread.
+package final class ContainerVerifier: Sendable {
+  private let anchors: TrustAnchors
+  private let signatures = SignatureVerifier()
+
+  package init(trusting anchors: TrustAnchors) {
+    self.anchors = anchors
+  }
+
+  /// Judges the container at `path`.
+  ///
+  /// - Parameter instant: when its certificates must be valid: now, for a container that stands
+  ///   alone; the time that something else proves, such as a ledger, where there is such a thing.
+  /// - Throws: only what the file system says; a bad container has a bad report.
+  package func verify(
+    path: String, at instant: Instant
+  ) throws(SystemError) -> VerificationReport {
+    try verify(OpenFile.reading(path), at: instant)
+  }
+
+  /// Judges an open container.
+  package func verify(
+    _ file: consuming OpenFile, at instant: Instant
+  ) throws(SystemError) -> VerificationReport {
+    try verify(ArchiveReader(file, policy: .container), at: instant)
+  }
+
+  /// Judges a container whose bytes are at hand.
+  package func verify(_ bytes: [UInt8], at instant: Instant) -> VerificationReport {
+    do throws(SystemError) {
+      return try verify(ArchiveReader(bytes: bytes, policy: .container), at: instant)
+    } catch {
+      preconditionFailure("reading from memory needs no system call: \(error)")
+    }
+  }
+
+  private func verify(
+    _ archive: ArchiveReader, at instant: Instant
+  ) throws(SystemError) -> VerificationReport {
+    do throws(ContainerError) {
+      return try judge(archive, at: instant)
+    } catch {
+      switch error {
+      case .system(let error): throw error
+      default: preconditionFailure("a fault of the archive that was not reported: \(error)")
+      }
+    }
+  }
+
+  private func judge(
+    _ archive: ArchiveReader, at instant: Instant
+  ) throws(ContainerError) -> VerificationReport {
+    var examination = ContainerExamination(of: archive)
+    examination.examineEntries()
+    if examination.canBeRead {
+      try examination.readParts()
+      examination.examineManifests()
+      try examination.examineFiles()
+      examination.examineSignatures(by: signatures, anchors, at: instant)
+    }
+    return VerificationReport(
+      digest: try ContainerVerifier.digest(of: archive), size: archive.size,
+      layers: examination.layers(), signatures: examination.signatures, files: examination.files)
+  }
+
+  /// The digest of the container file.
+  private static func digest(of archive: ArchiveReader) throws(ContainerError) -> ContentDigest {
+    var digest = SHA256()
+    var buffer = [UInt8](repeating: 0, count: min(max(archive.size, 1), 256 << 10))
+    var offset = 0
+    while offset < archive.size {
+      let start = offset
+      var span = buffer.mutableSpan
+      let count = try span.withUnsafeMutableBytes { (bytes) throws(ContainerError) in
+        let count = try archive.read(into: bytes, at: start)
+        digest.update(UnsafeRawBufferPointer(rebasing: bytes[..<count]))
+        return count
+      }
+      if count == 0 { break }
+      offset += count
+    }
+    return digest.finish()
+  }
+}
