@@ -214,6 +214,18 @@ import Testing
       ])
   }
 
+  @Test func `without any newer checkpoint the rest is judged by the oldest kept one`() throws {
+    try publish(leaves, keptAt: [300, 1400])
+    try place.folder.remove("checkpoint")
+    let path = "checkpoints/2026-11.notes"
+    var bytes = try place.folder.contents(of: path)
+    bytes[bytes.count - 10] ^= 1
+    try place.folder.write(bytes, to: path)
+    let (deviations, found) = try audit()
+    #expect(deviations.count == 2)
+    #expect(found.count == 300)
+  }
+
   @Test func `a checkpoint that was put back is found`() throws {
     try publish(leaves, keptAt: [300])
     let old = try place.folder.contents(of: "checkpoint")

@@ -59,7 +59,7 @@ import Testing
       try scene.expectWhole()
       place += 1
     }
-    #expect(place > 50)
+    #expect(place > 30)
   }
 
   @Test(arguments: Fault.allCases)

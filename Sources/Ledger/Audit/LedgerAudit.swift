@@ -30,62 +30,13 @@ package struct LedgerAudit: Sendable {
   /// Reads the checkpoints and judges the upper tiles. Without a checkpoint that can be trusted,
   /// the newest kept one takes its place; without that either, there are no sections.
   package init(of reader: LedgerReader) {
+    let checkpoints = KnownCheckpoints(of: reader)
+    var judge = TileJudge(reader.files, size: checkpoints.anchor.size)
     self.reader = reader
-    var deviations: [LedgerDeviation] = []
-    var newest: Checkpoint?
-    do throws(LedgerError) {
-      newest = try reader.newest()?.checkpoint
-      if newest == nil {
-        deviations.append(
-          LedgerDeviation(file: LedgerFiles.checkpoint, leaves: nil, fault: .missing))
-      }
-    } catch {
-      deviations.append(
-        LedgerDeviation(file: LedgerFiles.checkpoint, leaves: nil, fault: .untrusted(error)))
-    }
-    var roots: [KeptRoot] = []
-    var files: [String] = []
-    var last: KeptCheckpoint?
-    let checkpoints = KeptCheckpoints(files: reader.files)
-    do throws(LedgerError) {
-      files = try checkpoints.paths()
-      for path in files {
-        for record in try checkpoints.records(of: path) {
-          guard let kept = record.kept, let checkpoint = try? Checkpoint(text: kept.note.text)
-          else { continue }  // Reported with its file's signatures.
-          let place = KeptCheckpoints.place(record, in: path)
-          if checkpoint.size < roots.last?.size ?? 0 {
-            deviations.append(
-              LedgerDeviation(
-                file: place, leaves: nil, fault: .rolledBack(known: roots.last?.size ?? 0)))
-          }
-          roots.append(KeptRoot(size: checkpoint.size, root: checkpoint.root, place: place))
-          last = kept
-        }
-      }
-    } catch {
-      deviations.append(
-        LedgerDeviation(
-          file: KeptCheckpoints.folder, leaves: nil,
-          fault: .unreadable(reason: error.description)))
-    }
-    // Only a record with a good signature may take the newest checkpoint's place.
-    let known = last.flatMap {
-      try? VerifiedCheckpoint($0.note, origin: reader.origin, by: reader.keys).checkpoint
-    }
-    if let newest, let known, known.size > newest.size {
-      deviations.append(
-        LedgerDeviation(
-          file: LedgerFiles.checkpoint, leaves: nil, fault: .rolledBack(known: known.size)))
-    }
-    let anchor =
-      [newest, known].compactMap(\.self).max { $0.size < $1.size }
-      ?? Checkpoint(origin: reader.origin, size: 0, root: MerkleTree.emptyRoot)
-    var judge = TileJudge(reader.files, size: anchor.size)
-    tree = TrustedTree(anchor, judging: &judge)
-    kept = roots.sorted { $0.size < $1.size }
-    keptFiles = files
-    self.deviations = deviations + judge.deviations
+    tree = TrustedTree(checkpoints.anchor, judging: &judge)
+    kept = checkpoints.kept.sorted { $0.size < $1.size }
+    keptFiles = checkpoints.files
+    deviations = checkpoints.deviations + judge.deviations
   }
 
   /// Checks the signatures of all checkpoints in one of `keptFiles`, about 70 µs each.
@@ -100,7 +51,7 @@ package struct LedgerAudit: Sendable {
       ]
     }
     return records.compactMap { record in
-      let place = KeptCheckpoints.place(record, in: keptFile)
+      let place = record.place(in: keptFile)
       guard let kept = record.kept else {
         return LedgerDeviation(
           file: place, leaves: nil, fault: .unreadable(reason: "not a kept checkpoint"))
@@ -112,11 +63,5 @@ package struct LedgerAudit: Sendable {
         return LedgerDeviation(file: place, leaves: nil, fault: .untrusted(error))
       }
     }
-  }
-}
-
-extension KeptCheckpoints {
-  fileprivate static func place(_ record: Record, in path: String) -> String {
-    "\(path), byte \(record.offset)"
   }
 }
