@@ -17,16 +17,4 @@ package struct ValidatedSubmission: Sendable {
   package let reference: String?
   /// The submission's attachments, in its order, each with what it was found to be.
   package let attachments: [ValidatedAttachment]
-
-  init(
-    submission: Submission, form: Form, document: Document, title: LocalizedText,
-    reference: String?, attachments: [ValidatedAttachment]
-  ) {
-    self.submission = submission
-    self.form = form
-    self.document = document
-    self.title = title
-    self.reference = reference
-    self.attachments = attachments
-  }
 }

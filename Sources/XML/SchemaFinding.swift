@@ -10,6 +10,13 @@ package struct SchemaFinding: Hashable, Sendable {
   /// first.
   package let kinds: [Kind]
 
+  package init(place: Place, field: String, value: String?, kinds: [Kind]) {
+    self.place = place
+    self.field = field
+    self.value = value
+    self.kinds = kinds
+  }
+
   package enum Kind: Hashable, Sendable {
     // A value that is not allowed.
     /// Not of a built-in type, by its local name (`date`); `nil` when the schema does not say

@@ -9,6 +9,8 @@ struct AttachmentRules: Sendable {
 
   private struct Required: Sendable {
     let when: XPath?
+    /// As written.
+    let pattern: String
     let name: Glob
     let message: LocalizedText
   }
@@ -17,7 +19,8 @@ struct AttachmentRules: Sendable {
     self.policy = policy
     required = policy.required.map { rule in
       Required(
-        when: compiler.compile(rule.when), name: Glob(rule.name), message: rule.message)
+        when: compiler.compile(rule.when), pattern: rule.name, name: Glob(rule.name),
+        message: rule.message)
     }
   }
 
@@ -124,7 +127,7 @@ struct AttachmentRules: Sendable {
       if try rule.when?.bool(on: document) ?? true {
         violations.append(
           Violation(
-            path: "/", code: ViolationKind.attachmentMissing.code, message: rule.message))
+            path: rule.pattern, code: ViolationKind.attachmentMissing.code, message: rule.message))
       }
     }
     return violations
