@@ -73,7 +73,7 @@ struct PipelinesCheck {
     for form in pipelines.flatMap(\.forms) {
       if let other = roots.updateValue(form.place, forKey: form.root) {
         findings.add(
-          at: form.place.within("root"),
+          at: form.place,
           "the root element \(form.root) picks the form at \(other) already",
           remedy: "one root element picks one form: give versions different namespaces")
       }
