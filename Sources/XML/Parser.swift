@@ -33,7 +33,7 @@ enum Parser {
           nil, options)
       }
     }
-    guard let document, errors.isEmpty, context.pointee.nsWellFormed == 1 else {
+    guard let document, errors.isEmpty else {
       if let document { xmlFreeDoc(document) }
       throw fault(errors, text)
     }
@@ -57,8 +57,11 @@ enum Parser {
     private(set) var isEmpty = true
 
     func add(_ error: xmlError) {
-      // Warnings, such as a namespace name that is no absolute URI, are no faults.
-      guard error.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
+      // libxml2 counts it as an error when a namespace's name is no URI; XML does not.
+      let isHarmless = [XML_WAR_NS_URI, XML_WAR_NS_URI_RELATIVE].contains {
+        $0.rawValue == UInt32(bitPattern: error.code)
+      }
+      guard error.level.rawValue >= XML_ERR_ERROR.rawValue, !isHarmless else { return }
       isEmpty = false
       if list.count < 100 { list.append(Diagnostic(error)) }
     }

@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("organisasjonsnummer", "991825827", "991825828"), ("personnummer", "0", "860312-0000"),
+    ("organisasjonsnummer", "991825827", "991825828"), ("personnummer", "0", "860312-0001"),
     ("organisationsnummer", "212000-1355", "212000-1356"), ("kommunenummer", "1505", "9999"),
     ("past", "2026-11-21", "2026-11-22"), ("past", "2026-11-21T23:59:00", "2027-01-01"),
     ("future", "2026-11-21", "2026-11-20"),

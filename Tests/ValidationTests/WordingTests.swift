@@ -15,7 +15,7 @@ import XML
     ),
     ("NO[0-9]{9}", "«NO» og deretter 9 siffer", "“NO” and then 9 digits"),
     ("[0-9]{2,4}", "fra 2 til 4 siffer", "from 2 to 4 digits"),
-    ("[0-9]+", "minst 1 siffer", "at least 1 digits"),
+    ("[0-9]+", "minst 1 siffer", "at least 1 digit"),
     ("[^@\\s]+@[^@\\s]+\\.[a-z]{2,}", "en e-postadresse", "an e-mail address"),
     (
       "\\+?[0-9 ]{8,15}", "et telefonnummer, gjerne med + og landskode",

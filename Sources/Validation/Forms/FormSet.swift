@@ -38,8 +38,9 @@ package struct FormSet: Sendable {
   /// differs only in its last part.
   func relatives(of root: QualifiedName) -> [Form] {
     let stem = root.namespace.withoutVersion
+    guard stem.contains(where: { ":/".contains($0) }) else { return [] }
     return forms.filter {
-      $0.root.local == root.local && !stem.isEmpty && $0.root.namespace.withoutVersion == stem
+      $0.root.local == root.local && $0.root.namespace.withoutVersion == stem
     }
   }
 

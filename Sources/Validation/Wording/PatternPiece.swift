@@ -38,8 +38,8 @@ struct PatternPiece {
   /// `11 siffer`, `fra 2 til 3 store bokstaver`, `«NO»`.
   var words: LocalizedText {
     if case .literal(let text) = characters, counts == 1...1 { return Phrase.quoted(text) }
-    let name = LocalizedText { characters.name(isOne: counts == 1...1)[$0] }
     let (low, high) = (counts.lowerBound, counts.upperBound)
+    let name = characters.name(isOne: low == 1 && (high == 1 || high == .max))
     if low == high { return LocalizedText { "\(low) \(name[$0])" } }
     if high == .max {
       return LocalizedText(
@@ -90,7 +90,7 @@ extension PatternPiece.Characters {
       guard let end = rest.firstIndex(of: "]") else { return nil }
       let inside = String(rest[..<end])
       rest = rest[rest.index(after: end)...]
-      guard let characters = Self.classes[inside] ?? Self.digits(inside) else { return nil }
+      guard let characters = Self.classes[inside] ?? Self.digitClass(inside) else { return nil }
       self = characters
     case "\\":
       guard let escaped = rest.popFirst() else { return nil }
@@ -109,7 +109,7 @@ extension PatternPiece.Characters {
   }
 
   /// `89`, `1-9`: a class of digits only.
-  private static func digits(_ inside: String) -> PatternPiece.Characters? {
+  private static func digitClass(_ inside: String) -> PatternPiece.Characters? {
     let characters = Array(inside)
     if characters.count == 3, characters[1] == "-", let low = characters[0].wholeNumberValue,
       let high = characters[2].wholeNumberValue, low <= high
