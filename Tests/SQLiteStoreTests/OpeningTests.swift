@@ -1,0 +1,71 @@
+import Foundation
+import GRDB
+import PostgangTesting
+import Records
+import Testing
+
+@testable import SQLiteStore
+
+@Suite struct OpeningTests {
+  let file: DatabaseFile
+
+  init() throws { file = try DatabaseFile() }
+
+  private func refusal() -> StoreError? {
+    do throws(StoreError) {
+      _ = try SQLiteStore(at: file.path)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  @Test func `a commit is on the disk when it returns`() throws {
+    let store = try file.open()
+    let settings = try store.write { db in
+      try ["journal_mode", "synchronous"].map { try String.fetchOne(db, sql: "PRAGMA \($0)") }
+    }
+    #expect(settings == ["wal", "2"], "a write-ahead log, with synchronous=FULL")
+  }
+
+  @Test func `a database of a newer version is left to the newer program`() throws {
+    _ = try file.open()
+    try file.edit("PRAGMA user_version = 99")
+    guard case .unusable(let reason) = refusal() else {
+      Issue.record("the newer database was opened")
+      return
+    }
+    #expect(reason.contains("version 99"))
+    #expect(reason.contains("run the newer postgang"))
+  }
+
+  @Test func `another program's database is not touched`() throws {
+    try file.edit("CREATE TABLE mail (id INTEGER)")
+    #expect(refusal() == .unusable(reason: "\(file.path) is another program's database"))
+    try file.edit("PRAGMA application_id = 1; PRAGMA user_version = 1")
+    #expect(refusal() == .unusable(reason: "\(file.path) is another program's database"))
+  }
+
+  @Test func `a file that is no database is not touched`() throws {
+    let text = Data(String(repeating: "postgang ", count: 1000).utf8)
+    try text.write(to: URL(fileURLWithPath: file.path))
+    guard case .unusable = refusal() else {
+      Issue.record("a text was opened as a database")
+      return
+    }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: file.path)) == text)
+  }
+
+  @Test func `a folder that is missing is told, not made`() throws {
+    do throws(StoreError) {
+      _ = try SQLiteStore(at: "\(file.path)/nowhere/postgang.db")
+      Issue.record("a store was made in a folder that is not there")
+    } catch {
+      guard case .unavailable(let reason) = error else {
+        Issue.record("\(error)")
+        return
+      }
+      #expect(reason.contains("nowhere/postgang.db"))
+    }
+  }
+}
