@@ -91,7 +91,9 @@ let package = Package(
     tests("Containers", ["Durable", "Records"]),
     tests("Configuration", ["Records"]),
     tests("Intake", ["Containers", "Durable", "PKI", "Pipeline", "Records"]),
-    tests("Routing", ["Configuration", "Pipeline", "Records", "Sealing", "Validation", "XML"]),
+    tests(
+      "Routing",
+      ["Configuration", "Durable", "Pipeline", "Records", "Sealing", "Validation", "XML"]),
     tests("Ledger", ["Durable", "PKI", "Records"]),
     .testTarget(
       name: "CrashTests", dependencies: ["postgang", "PostgangTesting"], swiftSettings: strict),

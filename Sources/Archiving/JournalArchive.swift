@@ -76,8 +76,15 @@ package final class JournalArchive<P: Placement>: Archive {
     unsettled.withLock { $0.owe(outcomes.map(\.sequence)) }
     for outcome in outcomes { hear(outcome) }
     // A crash here leaves leaves that are committed and not published: the next start publishes
-    // them. Trouble does the same within this process: `finish` asks for the publication again.
-    let publication = try? publisher.publish(outcomes)
+    // them. Trouble with a file does the same within this process: `finish` asks for the
+    // publication again. A ledger that contradicts the store is another matter.
+    let publication: Publication?
+    do throws(LedgerError) {
+      publication = try publisher.publish(outcomes)
+    } catch {
+      guard error.mayPass else { return .broken(reason: "the ledger: \(error)") }
+      publication = nil
+    }
     return .committed(
       zip(batch, outcomes).map { judged, outcome in
         CommittedClaim(claim: judged.claim, outcome: outcome, publication: publication)
@@ -193,6 +200,16 @@ package final class JournalArchive<P: Placement>: Archive {
       try folder.remove(id.containerPath)
     } catch  where error.isNotFound {
       return
+    }
+  }
+}
+
+extension LedgerError {
+  /// Whether publishing again may succeed without anybody's help.
+  fileprivate var mayPass: Bool {
+    switch self {
+    case .file, .store: true
+    default: false
     }
   }
 }

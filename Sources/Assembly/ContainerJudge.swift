@@ -13,7 +13,8 @@ struct ContainerJudge {
       var faults: [String] = []
       let bytes = try archive.contents(of: entry.id.containerPath)
       if SHA256.digest(of: bytes) != entry.container {
-        faults.append("the container is not the one that leaf \(entry.leaf) names: its SHA-256 differs")
+        faults.append(
+          "the container is not the one that leaf \(entry.leaf) names: its SHA-256 differs")
       }
       return faults
     } catch {

@@ -20,12 +20,16 @@ package struct HomeCheck {
     }
     self.paths = paths
     self.now = now
-    let loaded = Configuration.load(home: paths.root, on: now.utcDate)
+    // The day at the municipality is known only once its settings are read.
+    let first = Configuration.load(home: paths.root, on: now.utcDate)
+    let today = first.settings?.timeZone.date(at: now) ?? now.utcDate
+    let loaded = Configuration.load(home: paths.root, on: today)
     problems = loaded.problems
     let forms = checkForms(loaded)
     checkRoutes(loaded)
     if let settings = loaded.settings { checkKeys(settings) }
     checkFileSystem()
+    dropRepetitions()
     problems.sort { $0.place < $1.place }
     summary =
       "\(loaded.pipelines.count) pipelines, \(forms) forms, "
@@ -119,6 +123,13 @@ package struct HomeCheck {
           "keep the whole home on one file system")
       }
     }
+  }
+
+  /// Reading and compiling find some mistakes twice: one report per place is enough.
+  private mutating func dropRepetitions() {
+    var seen: Set<SourcePlace> = []
+    let read = problems
+    problems = read.filter { $0.severity == .warning || seen.insert($0.place).inserted }
   }
 
   private mutating func add(_ place: SourcePlace, _ what: String, _ remedy: String) {
