@@ -30,6 +30,12 @@ final class Checkpoints: Sendable {
     connection = try DatabaseQueue(path: path, configuration: configuration)
   }
 
+  /// Waits for a round that is under way.
+  func close() {
+    // What cannot be closed politely is closed when it is released.
+    try? connection.close()
+  }
+
   /// Has the commits of the writing connection looked at (`sqlite3_wal_hook`); it must not outlive
   /// this object.
   func watch(_ writer: Database) {

@@ -33,6 +33,13 @@ package final class SQLiteStore: Store {
     try write { db in try Schema.migrate(db, path: path) }
   }
 
+  /// Whoever lets a store go may move or remove its file at once, so nothing goes on behind.
+  deinit {
+    checkpoints.close()
+    // A connection that cannot be closed politely is closed when it is released, next.
+    try? pool.close()
+  }
+
   private static var configuration: Configuration {
     var configuration = Configuration()
     configuration.label = "postgang.db"
