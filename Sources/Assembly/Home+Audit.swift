@@ -9,10 +9,10 @@ extension Home {
   package func audit(since: Instant?) throws -> AuditReport {
     let archive = try folder(paths.archive)
     let taken = try folder(paths.drop).makeFolder(".taken")
-    let judge = ContainerJudge()
+    let judge = ContainerJudge(trusting: try trustAnchors(), archive: archive)
     let parts = Audit.Parts(
       archive: archive, store: try store(), ledger: try ledgerReader(),
-      judge: { judge.faults(of: $0, in: archive) },
+      judge: { judge.faults(of: $0) },
       isInFlight: { Home.isInFlight($0, in: taken) },
       width: ProcessInfo.processInfo.activeProcessorCount)
     return try Audit(parts).run(since: since) { clock.now() }

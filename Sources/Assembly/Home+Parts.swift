@@ -4,6 +4,7 @@ import Durable
 import Foundation
 import Intake
 import Ledger
+import PKI
 import Pipeline
 import Records
 import Routing
@@ -42,7 +43,19 @@ extension Home {
 
   func ledgerReader() throws(HomeError) -> LedgerReader {
     LedgerReader(
-      in: try folder(paths.ledger), origin: settings.ledger.origin, keys: [try ledgerKey().verifier]
-    )
+      in: try folder(paths.ledger), origin: settings.ledger.origin, keys: try ledgerKeys())
+  }
+
+  /// The keys that may have signed the ledger's checkpoints.
+  func ledgerKeys() throws(HomeError) -> [NoteVerifierKey] { [try ledgerKey().verifier] }
+
+  func trustAnchors() throws(HomeError) -> TrustAnchors {
+    do {
+      return try TrustAnchors(SealKey(paths: paths, settings: settings).trusted())
+    } catch {
+      throw .unusable(
+        what: "the trusted certificates \(settings.seal.trust)", why: "\(error)",
+        remedy: "Put a PEM file with the seal's root there.")
+    }
   }
 }

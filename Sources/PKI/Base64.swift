@@ -25,8 +25,8 @@ package enum Base64 {
     }
   }
 
-  /// The bytes that `text` stands for; `nil` unless `encode` would write exactly this text: no white
-  /// space, full padding, no stray bits behind the last byte.
+  /// The bytes that `text` stands for; `nil` unless `encode` would write exactly this text: no
+  /// white space, full padding, no stray bits behind the last byte.
   package static func decode(_ text: some StringProtocol) -> [UInt8]? {
     decode(Array(text.utf8)[...])
   }

@@ -21,7 +21,7 @@ struct Postgang: ParsableCommand {
       CommandGroup(name: "Configuring", subcommands: [Check.self, Explain.self]),
       CommandGroup(
         name: "Working with records", subcommands: [RecordCommand.self, ItemCommand.self]),
-      CommandGroup(name: "Auditing", subcommands: [AuditCommand.self, Rebuild.self]),
+      CommandGroup(name: "Auditing", subcommands: [Verify.self, AuditCommand.self, Rebuild.self]),
     ])
 }
 

@@ -27,7 +27,8 @@ package struct EntryStream: ~Copyable {
 
   /// Puts the next bytes into `buffer` and returns how many; 0 at the end, and only there.
   ///
-  /// - Throws: `.archive` with `.checksum`, `.size` or `.data` when the entry is not what its headers
+  /// - Throws: `.archive` with `.checksum`, `.size` or `.data` when the entry is not what its
+  /// headers
   ///   say; `.system`.
   package mutating func read(
     into buffer: UnsafeMutableRawBufferPointer

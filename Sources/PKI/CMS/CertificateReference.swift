@@ -49,8 +49,8 @@ struct CertificateReference: Hashable {
       && (issuer == nil || issuer == certificate.issuerDER && serial == certificate.serialDER)
   }
 
-  /// The value of a signing-certificate-v2 attribute that names `certificate` by SHA-256, issuer and
-  /// serial number.
+  /// The value of a signing-certificate-v2 attribute that names `certificate` by SHA-256, issuer
+  /// and serial number.
   static func signingCertificate(_ certificate: Certificate) -> [UInt8] {
     let names = DER.sequence(DER.element(directoryName, certificate.issuerDER))
     let reference = DER.sequence(

@@ -3,8 +3,8 @@ import Records
 /// Checks CMS signatures by the rules of docs/formats, which are stricter than `CMS_verify`'s: that
 /// accepts SHA-1, and a CAdES signature without any signed attributes (openssl#27055).
 ///
-/// Decoding a certificate and its key costs more than checking a signature, so certificates are kept
-/// by their digest. Call from any thread.
+/// Decoding a certificate and its key costs more than checking a signature, so certificates are
+/// kept by their digest. Call from any thread.
 package final class SignatureVerifier: Sendable {
   private let certificates = CertificateCache()
 

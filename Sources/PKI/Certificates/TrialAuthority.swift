@@ -1,8 +1,8 @@
 import COpenSSL
 import Records
 
-/// Issues what a home needs to be tried out: a root of its own and a seal certificate under it, both
-/// marked as trial in their names. Nobody else trusts them, and nobody should.
+/// Issues what a home needs to be tried out: a root of its own and a seal certificate under it,
+/// both marked as trial in their names. Nobody else trusts them, and nobody should.
 package struct TrialAuthority: Sendable {
   package let root: Certificate
   package let rootKey: PrivateKey
@@ -35,7 +35,8 @@ package struct TrialAuthority: Sendable {
 
   /// Makes a seal certificate for `key`.
   ///
-  /// - Parameter organisationNumber: becomes the organizationIdentifier `NTRNO-…` (ETSI EN 319 412-1
+  /// - Parameter organisationNumber: becomes the organizationIdentifier `NTRNO-…` (ETSI EN 319
+  /// 412-1
   ///   § 5.1.4), with the root's country.
   package func issueSeal(
     for key: PrivateKey, organisationNumber: String? = nil, at instant: Instant, days: Int = 1095

@@ -43,7 +43,8 @@ package struct SealIdentity: Sendable {
 
   /// Reads a PKCS#12 file (RFC 7292; `PKCS12_parse`).
   ///
-  /// - Throws: `.noPKCS12`, `.wrongPassword`, `.incompletePKCS12`, and what `init(key:chain:)` throws.
+  /// - Throws: `.noPKCS12`, `.wrongPassword`, `.incompletePKCS12`, and what `init(key:chain:)`
+  ///   throws.
   package init(pkcs12: [UInt8], password: String) throws(PKIError) {
     let file = PEM.read(pkcs12) { d2i_PKCS12_bio($0, nil) }
     guard let file else { throw .noPKCS12(reason: PKIError.lastReason()) }

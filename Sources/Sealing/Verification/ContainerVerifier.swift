@@ -6,8 +6,8 @@ import Records
 /// Judges ASiC-E containers with CAdES signatures, whoever made them, more strictly than the usual
 /// validators (docs/auditing says where).
 ///
-/// Revocation, time-stamps and evidence are reported as not judged. Certificates and chains are kept
-/// between containers, so that one verifier serves a whole archive. Call from any thread.
+/// Revocation, time-stamps and evidence are reported as not judged. Certificates and chains are
+/// kept between containers, so that one verifier serves a whole archive. Call from any thread.
 package final class ContainerVerifier: Sendable {
   private let anchors: TrustAnchors
   private let signatures = SignatureVerifier()

@@ -19,8 +19,8 @@ package enum SubIndication: String, Hashable, Sendable {
   /// A certificate in the chain may not be used as it was.
   case chainConstraints = "CHAIN_CONSTRAINTS_FAILURE"
   case chainFailure = "CERTIFICATE_CHAIN_GENERAL_FAILURE"
-  /// A certificate was not valid at the time of validation, and nothing proves that the signature is
-  /// older.
+  /// A certificate was not valid at the time of validation, and nothing proves that the signature
+  /// is older.
   case outOfBounds = "OUT_OF_BOUNDS_NO_POE"
 
   /// The answer that it belongs to.

@@ -1,0 +1,70 @@
+import Durable
+import Foundation
+import Ledger
+import PKI
+import Records
+import Sealing
+
+/// Judges single files, wherever they lie and whoever made them: what `verify` does.
+package struct Judge {
+  private let verifier: ContainerVerifier
+  private let ledgerKeys: [NoteVerifierKey]
+  private let now: Instant
+
+  /// - Parameters:
+  ///   - home: its root and its ledger's key are trusted where `trust` and `ledgerKey` name none.
+  ///   - trust: PEM files.
+  ///   - ledgerKey: `NAME+HASH+KEY`, or a file that holds it.
+  package init(home: HomePaths, trust: [String], ledgerKey: String?, at now: Instant) throws {
+    let isHome = FileManager.default.fileExists(atPath: home.settings)
+    var anchors: [Certificate] = []
+    for path in trust { anchors += try Certificate.all(in: Judge.contents(of: path)) }
+    var keys: [NoteVerifierKey] = []
+    if let ledgerKey { keys = [try Judge.verifierKey(ledgerKey)] }
+    if trust.isEmpty || ledgerKey == nil, isHome {
+      let home = try Home(at: home)
+      if trust.isEmpty {
+        anchors = try SealKey(paths: home.paths, settings: home.settings).trusted()
+      }
+      if ledgerKey == nil { keys = try home.ledgerKeys() }
+    }
+    guard isHome || !trust.isEmpty || ledgerKey != nil else {
+      throw HomeError.missing(path: home.root)
+    }
+    verifier = ContainerVerifier(trusting: try TrustAnchors(anchors))
+    ledgerKeys = keys
+    self.now = now
+  }
+
+  /// The verdict on one file; a file that cannot be read has a failed one.
+  package func judge(_ path: String) -> Judgement {
+    if path.hasSuffix(".json") { return Judgement(file: path, receipt: judgeReceipt(path)) }
+    do {
+      return Judgement(file: path, container: try verifier.verify(path: path, at: now))
+    } catch {
+      return Judgement(file: path, unreadable: "\(error)")
+    }
+  }
+
+  private func judgeReceipt(_ path: String) -> ReceiptVerdict {
+    do {
+      return try ReceiptVerdict(of: Judge.contents(of: path), by: ledgerKeys)
+    } catch {
+      return .failed(reason: "\(error)")
+    }
+  }
+
+  private static func verifierKey(_ text: String) throws -> NoteVerifierKey {
+    guard !text.contains("+") || FileManager.default.fileExists(atPath: text) else {
+      return try NoteVerifierKey(text)
+    }
+    let contents = String(decoding: try contents(of: text), as: UTF8.self)
+    return try NoteVerifierKey(contents.trimmingCharacters(in: .whitespacesAndNewlines))
+  }
+
+  private static func contents(of path: String) throws -> [UInt8] {
+    let url = URL(fileURLWithPath: path)
+    return try Folder(at: url.deletingLastPathComponent().path)
+      .contents(of: url.lastPathComponent, limit: 16 << 20)
+  }
+}
