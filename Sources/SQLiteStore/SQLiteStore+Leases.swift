@@ -6,8 +6,10 @@ extension SQLiteStore {
   package func extend(
     _ record: RecordID, token: Int64, until: Instant, at now: Instant
   ) throws(InboxError) -> Item {
-    // A repetition needs no look at the history: a lease that lasts so long already stays.
-    try change(record, token: token, at: now, isSame: { _ in false }) { db, item, lease in
+    // The history tells nothing here: a lease that lasts so long already stays as it is, and who
+    // holds the item no more must not think so because they once lengthened the lease.
+    func isSame(_ kind: Event.Kind) -> Bool { false }
+    return try change(record, token: token, at: now, isSame: isSame) { db, item, lease in
       guard lease.until < until else { return .success(item) }
       try append(.extended(token: token, until: until), to: item, lease, at: now, db)
       try PreparedStatement("UPDATE item SET until = ?, place = 1 WHERE record = ?", db)
@@ -21,7 +23,7 @@ extension SQLiteStore {
     _ record: RecordID, token: Int64, at now: Instant
   ) throws(InboxError) -> Item {
     let call = Event.Kind.released(token: token)
-    return try change(record, token: token, at: now, isSame: { $0 == call }) { db, item, lease in
+    return try change(record, token: token, at: now, isSame: call.isSame(as:)) { db, item, lease in
       try append(call, to: item, lease, at: now, db)
       let free = item.with(state: .waiting)
       try free.update(db)
@@ -33,7 +35,7 @@ extension SQLiteStore {
     _ record: RecordID, token: Int64, code: CompletionCode, at now: Instant
   ) throws(InboxError) -> Item {
     let call = Event.Kind.completed(token: token, code: code)
-    return try change(record, token: token, at: now, isSame: { $0 == call }) { db, item, lease in
+    return try change(record, token: token, at: now, isSame: call.isSame(as:)) { db, item, lease in
       try append(call, to: item, lease, at: now, db)
       guard code.closes else {
         try PreparedStatement("UPDATE item SET preliminary = 1 WHERE record = ?", db)
@@ -113,4 +115,8 @@ extension SQLiteStore {
         reason: nil, db)
     }
   }
+}
+
+extension Event.Kind {
+  fileprivate func isSame(as other: Event.Kind) -> Bool { self == other }
 }
