@@ -95,6 +95,9 @@ let package = Package(
       "Routing",
       ["Configuration", "Durable", "Pipeline", "Records", "Sealing", "Validation", "XML"]),
     tests("Ledger", ["Durable", "PKI", "Records"]),
+    tests("SQLiteStore", ["Records", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("Inboxes", ["Records", "SQLiteStore"]),
+    tests("Assembly", ["Records", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(
       name: "CrashTests", dependencies: ["postgang", "PostgangTesting"], swiftSettings: strict),
   ]

@@ -9,10 +9,13 @@ extension Home {
   package func audit(since: Instant?) throws -> AuditReport {
     let archive = try folder(paths.archive)
     let taken = try folder(paths.drop).makeFolder(".taken")
-    let judge = ContainerJudge(trusting: try trustAnchors(), archive: archive)
+    let store = try store()
+    let judge = RecordJudge(
+      trusting: try trustAnchors(), archive: archive, receipts: try folder(paths.receipts),
+      store: store)
     let parts = Audit.Parts(
-      archive: archive, store: try store(), ledger: try ledgerReader(),
-      judge: { judge.faults(of: $0) },
+      archive: archive, store: store, ledger: try ledgerReader(),
+      judge: { judge.deviations(of: $0) },
       isInFlight: { Home.isInFlight($0, in: taken) },
       width: ProcessInfo.processInfo.activeProcessorCount)
     return try Audit(parts).run(since: since) { clock.now() }

@@ -12,17 +12,17 @@ package struct Audit {
     let archive: Folder
     let store: any Store
     let ledger: LedgerReader
-    let judge: @Sendable (JournalEntry) -> [String]
+    let judge: @Sendable (JournalEntry) -> [Deviation]
     let isInFlight: (RecordID) -> Bool
     let width: Int
 
     /// - Parameters:
-    ///   - judge: what is wrong with the container of a record; empty when nothing is.
+    ///   - judge: what is wrong with the container of a record, or its receipt.
     ///   - isInFlight: whether a submission of that id lies in `drop/.taken`.
     ///   - width: containers that are judged at once.
     package init(
       archive: Folder, store: any Store, ledger: LedgerReader,
-      judge: @escaping @Sendable (JournalEntry) -> [String],
+      judge: @escaping @Sendable (JournalEntry) -> [Deviation],
       isInFlight: @escaping (RecordID) -> Bool, width: Int
     ) {
       self.archive = archive

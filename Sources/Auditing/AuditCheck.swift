@@ -20,6 +20,8 @@ package enum AuditCheck: Int, Sendable, CaseIterable {
   case strays
   /// The database is sound by its own means.
   case database
+  /// What a receipt says of a record, where the portal has left it: the title, which no leaf holds.
+  case receipts
 
   /// A few words for the report.
   package var title: String {
@@ -34,6 +36,7 @@ package enum AuditCheck: Int, Sendable, CaseIterable {
     case .containers: "containers: present, unaltered, verified"
     case .strays: "no container without a record"
     case .database: "database sound"
+    case .receipts: "records against their receipts"
     }
   }
 }

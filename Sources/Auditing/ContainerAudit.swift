@@ -4,9 +4,9 @@ import Synchronization
 
 /// Judges many containers in parallel, a page of records at a time.
 struct ContainerAudit {
-  /// What is wrong with the container of that record; empty when nothing is. Called from several
-  /// threads at once.
-  typealias Judge = @Sendable (JournalEntry) -> [String]
+  /// What is wrong with the container of that record, or its receipt; empty when nothing is. Called
+  /// from several threads at once.
+  typealias Judge = @Sendable (JournalEntry) -> [Deviation]
 
   let judge: Judge
   let width: Int
@@ -19,13 +19,9 @@ struct ContainerAudit {
       while true {
         let index = next.add(1, ordering: .relaxed).oldValue
         guard index < entries.count else { return }
-        let entry = entries[index]
-        let faults = judge(entry)
-        guard !faults.isEmpty else { continue }
-        let place = "\(entry.number) archive/\(entry.id.containerPath)"
-        found.withLock { found in
-          for fault in faults { found.append((index, Deviation(.containers, at: place, fault))) }
-        }
+        let deviations = judge(entries[index])
+        guard !deviations.isEmpty else { continue }
+        found.withLock { found in found += deviations.map { (index, $0) } }
       }
     }
     return found.withLock { found in found.sorted { $0.0 < $1.0 }.map(\.1) }

@@ -8,6 +8,7 @@ struct JournalReplay {
   private var outcomes: Pages<Outcome>
   private var items = ItemReplay()
   private var lastNumber: JournalNumber?
+  private var unreadable: Set<AuditCheck> = []
   private(set) var deviations: [Deviation] = []
   private(set) var records = 0
 
@@ -35,7 +36,7 @@ struct JournalReplay {
     case .accepted(let facts):
       records += 1
       checkNumber(facts.journalNumber, leaf: index)
-      try checkEntry(event, facts, leaf: index)
+      try orReport(.records) { try $0.checkEntry(event, facts, leaf: index) }
       try checkOutcome(event, leaf: index)
     case .rejected, .duplicate:
       try checkOutcome(event, leaf: index)
@@ -52,20 +53,26 @@ struct JournalReplay {
 
   /// Looks at what the database has beyond the last leaf, and at the items.
   mutating func finish(leaves: Int64) throws {
-    while let entry = try entries.peek(), entry.leaf < leaves {
-      report(.records, at: "\(entry.number)", "no leaf tells of this record")
-      entries.advance()
+    try orReport(.records) { replay in
+      while let entry = try replay.entries.peek(), entry.leaf < leaves {
+        replay.report(.records, at: "\(entry.number)", "no leaf tells of this record")
+        replay.entries.advance()
+      }
     }
-    while let outcome = try outcomes.peek(), outcome.leaf < leaves {
-      report(.outcomes, at: "\(outcome.id)", "no leaf tells of this outcome")
-      outcomes.advance()
+    try orReport(.outcomes) { replay in
+      while let outcome = try replay.outcomes.peek(), outcome.leaf < leaves {
+        replay.report(.outcomes, at: "\(outcome.id)", "no leaf tells of this outcome")
+        replay.outcomes.advance()
+      }
     }
-    var all = Pages<Item> { [store] last in
-      try store.items(after: last?.record.number, most: 1000)
-    }
-    while let item = try all.peek() {
-      try check(item, leaves: leaves)
-      all.advance()
+    try orReport(.items) { replay in
+      var all = Pages<Item> { [store = replay.store] last in
+        try store.items(after: last?.record.number, most: 1000)
+      }
+      while let item = try all.peek() {
+        try replay.check(item, leaves: leaves)
+        all.advance()
+      }
     }
   }
 
@@ -101,6 +108,24 @@ struct JournalReplay {
   }
 
   private mutating func checkOutcome(_ event: Event, leaf: Int64) throws {
+    try orReport(.outcomes) { try $0.compareOutcome(event, leaf: leaf) }
+  }
+
+  /// What the database cannot even read is a deviation of its own, told once: the other checks go
+  /// on.
+  private mutating func orReport(
+    _ check: AuditCheck, _ work: (inout JournalReplay) throws -> Void
+  ) throws {
+    guard !unreadable.contains(check) else { return }
+    do {
+      try work(&self)
+    } catch StoreError.unusable(let reason) {
+      unreadable.insert(check)
+      report(check, at: "postgang.db", reason)
+    }
+  }
+
+  private mutating func compareOutcome(_ event: Event, leaf: Int64) throws {
     while let outcome = try outcomes.peek(), outcome.leaf < leaf {
       report(.outcomes, at: "\(outcome.id)", "no leaf tells of this outcome")
       outcomes.advance()

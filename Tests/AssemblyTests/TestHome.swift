@@ -1,0 +1,88 @@
+import Foundation
+import Records
+import Synchronization
+
+@testable import Assembly
+
+/// A home of an example municipality in a folder of its own; gone with the test.
+final class TestHome {
+  let home: Home
+  var paths: HomePaths { home.paths }
+
+  /// The project's own folder, which holds the shipped schemas and pipelines.
+  static let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().path
+
+  init(_ example: String = "kristiansund") throws {
+    let root = FileManager.default.temporaryDirectory
+      .appending(path: "postgang-test-\(UUID().uuidString)").path
+    let shipped = try Shipped(from: TestHome.project, program: "")
+    let paths = HomePaths(root)
+    try HomeMaker(shipped: shipped, paths: paths).make(example: example, at: SystemClock().now())
+    home = try Home(at: paths)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: home.paths.root) }
+
+  /// A sample that is shipped with a form, such as `edialog/1.0/valid/hol-i-vegen`.
+  static func sample(_ path: String) -> String { "\(project)/schemas/\(path)" }
+
+  /// The names of a form's samples in `valid` or `invalid`, without what is expected of them.
+  static func samples(_ folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: sample(folder)).sorted()
+      .filter { !$0.hasSuffix(".expected.json") }.map { "\(folder)/\($0)" }
+  }
+
+  func submit(_ samples: String...) throws {
+    for sample in samples { _ = try DropOffice(home).submit(TestHome.sample(sample)) }
+  }
+
+  /// Drops bytes under a name, as a portal does that finished writing some time ago.
+  func drop(_ text: String, as name: String) throws {
+    let path = "\(paths.drop)/\(name)"
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceNow: -3600)], ofItemAtPath: path)
+  }
+
+  /// Runs the line until the drop folder is empty; gives what was committed.
+  @discardableResult
+  func serve() throws -> [Outcome] {
+    let outcomes = Mutex<[Outcome]>([])
+    let line = try HomeLine(home) { event in
+      if case .committed(let outcome) = event { outcomes.withLock { $0.append(outcome) } }
+    }
+    guard case .finished = try line.run(once: true) else { throw Halted() }
+    return outcomes.withLock { $0 }
+  }
+
+  struct Halted: Error {}
+
+  func receipt(_ outcome: String) throws -> CanonicalJSON {
+    let data = try Data(contentsOf: URL(fileURLWithPath: "\(paths.receipts)/\(outcome).json"))
+    guard let json = CanonicalJSON(Array(data)) else { throw CocoaError(.fileReadCorruptFile) }
+    return json
+  }
+
+  /// The deviations of an audit, as `A8 PLACE: WHAT`.
+  func audit() throws -> [String] {
+    try home.audit(since: nil).deviations.map { "A\($0.check.rawValue) \($0.place): \($0.what)" }
+  }
+
+  /// Every container, in journal order.
+  func containers() throws -> [String] {
+    var found: [String] = []
+    try JournalReader(home).forEach(since: nil) {
+      found.append("\(paths.archive)/\($0.id.containerPath)")
+    }
+    return found
+  }
+
+  /// Changes a file of the home by hand.
+  func alter(_ path: String, _ change: (inout Data) -> Void) throws {
+    let url = URL(fileURLWithPath: path)
+    var data = try Data(contentsOf: url)
+    change(&data)
+    try data.write(to: url)
+  }
+}
