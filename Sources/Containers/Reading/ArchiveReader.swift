@@ -60,7 +60,7 @@ package final class ArchiveReader: Sendable {
   /// A whole entry of at most `limit` bytes.
   ///
   /// - Throws: `.archive` with `.tooLarge` when it is longer, or when it is not what its headers
-  /// say.
+  ///   say.
   package func contents(
     of entry: ArchiveEntry, limit: Int
   ) throws(ContainerError) -> [UInt8] {

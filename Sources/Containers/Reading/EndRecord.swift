@@ -1,4 +1,5 @@
 import Durable
+import Glibc
 
 /// The end of central directory record (APPNOTE 6.3.3 § 4.3.16): the last bytes of an archive.
 struct EndRecord {
@@ -18,17 +19,11 @@ struct EndRecord {
   /// since readers would choose differently, more than one.
   static func find(in source: borrowing ArchiveSource) throws(SystemError) -> EndRecord? {
     let count = min(source.size, ZipFormat.endLength + commentLimit)
-    // Nearly always there is no comment, and 22 bytes are enough.
-    let short = try source.bytes(
-      count: ZipFormat.endLength, at: source.size - ZipFormat.endLength)
-    guard let short else { return nil }
-    let start = source.size - short.count
-    if let record = EndRecord(short, at: 0, tailOffset: start), count == short.count {
-      return try record.locating(in: source)
-    }
-    guard let tail = try source.bytes(count: count, at: source.size - count) else { return nil }
+    guard count >= ZipFormat.endLength,
+      let tail = try source.bytes(count: count, at: source.size - count)
+    else { return nil }
     var found: EndRecord?
-    for place in 0...(tail.count - ZipFormat.endLength) where tail[place] == UInt8(ascii: "P") {
+    for place in places(in: tail) {
       guard let record = EndRecord(tail, at: place, tailOffset: source.size - count) else {
         continue
       }
@@ -36,6 +31,25 @@ struct EndRecord {
       found = record
     }
     return try found?.locating(in: source)
+  }
+
+  /// Where in the tail a record may start, with room for it behind.
+  private static func places(in tail: [UInt8]) -> [Int] {
+    tail.withUnsafeBytes { bytes in
+      var places: [Int] = []
+      var start = 0
+      // memchr, because most of what is looked through is a form's text.
+      while let base = bytes.baseAddress, start <= bytes.count - ZipFormat.endLength,
+        let hit = memchr(base + start, CInt(UInt8(ascii: "P")), bytes.count - start)
+      {
+        let place = UnsafeRawPointer(hit) - base
+        if place <= bytes.count - ZipFormat.endLength, bytes[place + 1] == UInt8(ascii: "K") {
+          places.append(place)
+        }
+        start = place + 1
+      }
+      return places
+    }
   }
 
   /// Reads a record at `place` in the archive's tail; `nil` unless it ends where the tail ends.

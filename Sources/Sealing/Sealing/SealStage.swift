@@ -1,3 +1,5 @@
+import Durable
+import Glibc
 import PKI
 import Pipeline
 import Records
@@ -25,11 +27,19 @@ package struct SealStage: Stage {
     } catch {
       switch error {
       case .submission(let violations): return .rejected(violations)
+      case .writing(let cause) where !SealStage.passes(cause):
+        // The file system that all containers lie on failed: what it still holds is not known.
+        return .broken(reason: error.description)
       case .certificateNotValid, .signing, .writing, .reading, .changed:
         // Nothing of it counts before the commit: it is done again from the beginning.
         return .notNow(reason: error.description)
       }
     }
+  }
+
+  /// Room, descriptors or memory ran out, which ends by itself or by an operator's hand.
+  private static func passes(_ error: SystemError) -> Bool {
+    error.isNoSpace || [EMFILE, ENFILE, ENOMEM].contains(error.code)
   }
 
   /// What was sealed are the very bytes that were dropped, so their digests are known.

@@ -9,22 +9,31 @@ extension ContainerExamination {
     /// Known to the standard, but not judged yet; or unknown.
     case other(known: Bool)
 
+    private static let folder = Array("META-INF/".utf8)
+
     /// `nil` for an entry outside `META-INF/`.
     init?(_ name: String) {
-      guard name.hasPrefix("META-INF/") else { return nil }
-      let base = name.dropFirst("META-INF/".count)
-      let folded = base.lowercased()
-      if base.hasSuffix(".p7s"), folded.contains("signature") {
+      guard name.utf8.starts(with: Part.folder) else { return nil }
+      let base = Array(name.lowercased().utf8.dropFirst(Part.folder.count))
+      func starts(_ text: StaticString) -> Bool {
+        text.withUTF8Buffer { base.starts(with: $0) }
+      }
+      func ends(_ text: StaticString) -> Bool {
+        text.withUTF8Buffer { base.suffix($0.count).elementsEqual($0) }
+      }
+      // The ending only as the standard writes it: others overlook `.P7S`.
+      if name.utf8.suffix(4).elementsEqual(".p7s".utf8),
+        base.firstRange(of: Array("signature".utf8)) != nil
+      {
         self = .signature
-      } else if folded.hasPrefix("asicmanifest"), folded.hasSuffix(".xml") {
+      } else if starts("asicmanifest"), ends(".xml") {
         // Some write it in lower case, against the standard.
         self = .manifest
       } else {
         self = .other(
-          known: folded == "manifest.xml" || folded.hasSuffix(".tst") || folded.hasSuffix(".ers")
-            || folded.hasPrefix("asicarchivemanifest")
-            || folded.hasPrefix("asicevidencerecordmanifest")
-            || folded.hasPrefix("evidencerecord") || folded.hasPrefix("signatures"))
+          known: base.elementsEqual("manifest.xml".utf8) || ends(".tst") || ends(".ers")
+            || starts("asicarchivemanifest") || starts("asicevidencerecordmanifest")
+            || starts("evidencerecord") || starts("signatures"))
       }
     }
   }
