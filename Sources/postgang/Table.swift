@@ -14,7 +14,7 @@ struct Table {
     let widths = (0..<(rows.first?.count ?? 0)).map { column in
       rows.map { $0[column].count }.max() ?? 0
     }
-    for (number, row) in rows.enumerated() {
+    for (number, row) in rows.enumerated() where row.contains(where: { !$0.isEmpty }) {
       let line = zip(row, widths).enumerated().map { place, cell in
         place == row.count - 1
           ? cell.0 : cell.0 + String(repeating: " ", count: cell.1 - cell.0.count)
