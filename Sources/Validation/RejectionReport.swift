@@ -6,7 +6,7 @@ import XML
 struct RejectionReport {
   private let locator: Locator
   private var found: [Violation]
-  private let more: Int
+  private var more: Int
   /// The paths at which the schema found mistakes.
   private let broken: Set<String>
 
@@ -24,7 +24,9 @@ struct RejectionReport {
 
   /// Adds what the checks found, but not of a field that the schema already found wrong: one
   /// mistake is one violation.
-  mutating func add(_ objections: [Objection]) {
+  mutating func add(_ objections: [Objection], more: Int) {
+    // What neither lists may be the same fields: at least as many as the longer rest are left.
+    self.more = max(self.more, more)
     for objection in objections {
       let place = locator.place(of: objection.node)
       if broken.contains(place.path) { continue }

@@ -50,13 +50,13 @@ package struct ValidateStage: Stage {
     let isValid = try form.schema.isValid(document)
     let files = AttachmentFiles(submission.attachments, sha256: sha256)
     do throws(CheckFailure) {
-      let objections = try objections(to: document, form, files)
+      let (objections, more) = try objections(to: document, form, files)
       let (violations, attachments) = try form.rules.attachments.judge(files, for: document)
       if isValid, objections.isEmpty, violations.isEmpty {
         return try pass(submission, document, form, attachments)
       }
       var report = try RejectionReport(document, form, isValid: isValid)
-      report.add(objections)
+      report.add(objections, more: more)
       report.add(violations)
       return .rejected(report.violations)
     } catch {
@@ -70,14 +70,18 @@ package struct ValidateStage: Stage {
 
   private func objections(
     to document: Document, _ form: Form, _ files: AttachmentFiles
-  ) throws(CheckFailure) -> [Objection] {
-    if form.rules.checks.isEmpty { return [] }
+  ) throws(CheckFailure) -> (list: [Objection], more: Int) {
+    if form.rules.checks.isEmpty { return ([], 0) }
     let world = Check.World(today: today(), allowSynthetic: allowSynthetic, attachments: files)
-    var objections: [Objection] = []
+    var all: [Objection] = []
+    var rest = 0
     for check in form.rules.checks {
-      objections += try check.objections(to: document, world)
+      let (list, more) = try check.objections(
+        to: document, world, limit: ValidateStage.mostViolations)
+      all += list
+      rest += more
     }
-    return objections
+    return (all, rest)
   }
 
   private func pass(

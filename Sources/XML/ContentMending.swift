@@ -28,7 +28,7 @@ struct ContentMending: ~Copyable {
   deinit { for node in removed { xmlFreeNode(node) } }
 
   /// Each try costs time in proportion to the document: a large one gets fewer.
-  var hasBudget: Bool { validations < 300 && validations * document.nodeCount < 2_000_000 }
+  var hasBudget: Bool { validations < 300 && validations * document.nodeCount < 600_000 }
 
   var root: UnsafeMutablePointer<xmlNode>? { xmlDocGetRootElement(document.pointer) }
 

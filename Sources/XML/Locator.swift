@@ -102,11 +102,11 @@ package final class Locator {
 
   private func path(of node: UnsafeMutablePointer<xmlNode>) -> String {
     var steps: [String] = []
-    if node.pointee.type == XML_ATTRIBUTE_NODE { steps.append("@" + node.localName) }
+    if node.pointee.type == XML_ATTRIBUTE_NODE { steps.append("@" + node.shortName) }
     var next = node.element
     while let element = next {
       let position = entries[element]?.position ?? 0
-      steps.append(element.localName + (position > 0 ? "[\(position)]" : ""))
+      steps.append(element.shortName + (position > 0 ? "[\(position)]" : ""))
       next = element.pointee.parent?.element
     }
     return "/" + steps.reversed().joined(separator: "/")

@@ -66,6 +66,12 @@ extension Node: Hashable {
 }
 
 extension UnsafeMutablePointer<xmlNode> {
+  /// The name for people: those that only hostile senders write are cut.
+  var shortName: String {
+    let name = localName
+    return name.utf8.count <= 100 ? name : "\(name.prefix(100))…"
+  }
+
   var localName: String {
     guard pointee.type == XML_ELEMENT_NODE || pointee.type == XML_ATTRIBUTE_NODE,
       let name = pointee.name

@@ -138,7 +138,7 @@ struct SchemaExamination: ~Copyable {
     if known?.kinds.contains(kind) == true { return }
     arrivals += 1
     entries[key] = Entry(
-      place: place, arrival: known?.arrival ?? arrivals, field: key.node.localName,
+      place: place, arrival: known?.arrival ?? arrivals, field: key.node.shortName,
       value: key.node.ownText, kinds: (known?.kinds ?? []) + [kind])
   }
 }

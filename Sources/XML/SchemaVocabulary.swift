@@ -5,7 +5,7 @@ import CLibxml2
 final class SchemaVocabulary {
   /// What a simple type is derived from.
   private var bases: [ExpandedName: ExpandedName] = [:]
-  /// What the unnamed types of elements and attributes of a name are derived from.
+  /// The types of elements and attributes of a name, or what their unnamed types are derived from.
   private var fields: [String: Set<ExpandedName>] = [:]
   /// The local names of all elements that are declared anywhere.
   private var elements: Set<String> = []
@@ -30,7 +30,7 @@ final class SchemaVocabulary {
     return nil
   }
 
-  /// The same for an element or attribute of an unnamed type; `nil` when fields of its name differ.
+  /// The same for an element or attribute, by its name; `nil` when fields of that name differ.
   func builtIn(_ field: UnsafeMutablePointer<xmlNode>) -> String? {
     guard let types = fields[field.localName] else { return nil }
     let names = Set(types.map { builtIn($0) })
@@ -56,8 +56,11 @@ final class SchemaVocabulary {
       bases[ExpandedName(namespace: target, local: name)] = base(of: element)
     case "element", "attribute":
       if element.localName == "element" { elements.insert(name) }
-      let type = element.elements.first { $0.localName == "simpleType" }
-      if let base = type.flatMap(base(of:)) { fields[name, default: []].insert(base) }
+      let unnamed = element.elements.first { $0.localName == "simpleType" }
+      let named = element.attribute("type").flatMap(element.resolve)
+      if let base = unnamed.flatMap(base(of:)) ?? named {
+        fields[name, default: []].insert(base)
+      }
     default:
       break
     }

@@ -31,6 +31,7 @@ import Testing
       }
     }
     #expect(codes.count > 30)
-    for code in codes.sorted() { #expect(page.contains("`\(code)`"), "\(code)") }
+    let untold = codes.filter { !page.contains("`\($0)`") }
+    #expect(untold.isEmpty)
   }
 }

@@ -65,6 +65,21 @@ import Testing
     #expect(violations.last?.message.en == "More violations are not listed here: at least 500.")
   }
 
+  @Test func `a flood of mistakes in one line is placed, and told once`() throws {
+    let desk = try Desk("checks: [{ check: kommunenummer, path: //t:i }]")
+    let violations = desk.violations(String(repeating: "<zz/>", count: 2000) + "<i>x</i>")
+    #expect(violations.first?.column == 16)
+    #expect(Set(violations.map(\.code)).isSuperset(of: ["xsd.unexpected-element"]))
+    #expect(violations.count <= 1001)
+  }
+
+  @Test func `names that only hostile senders write are cut`() throws {
+    let name = String(repeating: "x", count: 40_000)
+    let violation = try #require(try Desk().violations("<\(name)/>").first)
+    #expect(violation.path.count < 120)
+    #expect(violation.message.nb.count < 400)
+  }
+
   @Test func `several threads judge at once`() async throws {
     let desk = try Desk("checks: [{ check: kommunenummer, path: //t:n }]")
     let stage = desk.stage

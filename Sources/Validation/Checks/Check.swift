@@ -34,21 +34,17 @@ struct Check: Sendable {
     self.path = path
   }
 
-  /// Whether a broken schema anywhere below the node makes the answer worthless.
-  var looksBelow: Bool {
-    if case .expression = definition.kind { return true }
-    return false
-  }
-
-  /// Checks every node that the path selects.
+  /// Checks every node that the path selects; keeps at most `limit` objections, and counts the rest.
   func objections(
-    to document: Document, _ world: World
-  ) throws(CheckFailure) -> [Objection] {
-    var objections: [Objection] = []
+    to document: Document, _ world: World, limit: Int
+  ) throws(CheckFailure) -> (list: [Objection], more: Int) {
+    var list: [Objection] = []
+    var more = 0
     for node in try CheckFailure.from({ () throws(XMLError) in try path.nodes(on: document) }) {
-      if let objection = try objection(to: node, world) { objections.append(objection) }
+      guard let objection = try objection(to: node, world) else { continue }
+      if list.count < limit { list.append(objection) } else { more += 1 }
     }
-    return objections
+    return (list, more)
   }
 
   private func objection(to node: Node, _ world: World) throws(CheckFailure) -> Objection? {

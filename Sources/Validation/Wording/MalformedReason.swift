@@ -3,13 +3,14 @@ import XML
 
 /// Plain words for the faults of well-formedness that people make; libxml2 knows a hundred more.
 enum MalformedReason {
-  /// For a code of libxml2 (`xmlParserErrors`).
-  static func words(for code: Int) -> LocalizedText {
-    switch code {
+  /// By libxml2's code (`xmlParserErrors`), and its words where one code has several meanings.
+  static func words(for fault: Diagnostic) -> LocalizedText {
+    switch fault.code {
     case 76: wrongEnd
     case 5: afterEnd
     case 4: noElement
     case 77, 74: endsEarly
+    case 68 where !fault.message.contains("EntityRef"): name
     case 23, 26, 27, 68: entity
     case 38...41, 65, 75: attribute
     case 42: twice
@@ -48,6 +49,12 @@ enum MalformedReason {
     nn: "teiknet & må skrivast &amp;, og andre namn mellom & og ; er ikkje kjende",
     sv: "tecknet & måste skrivas &amp;, och andra namn mellan & och ; är inte kända",
     en: "the character & must be written &amp;, and other names between & and ; are unknown")
+
+  private static let name = LocalizedText(
+    nb: "et navn mangler, eller begynner med et tegn som ikke kan stå først",
+    nn: "eit namn manglar, eller byrjar med eit teikn som ikkje kan stå først",
+    sv: "ett namn saknas, eller börjar med ett tecken som inte får stå först",
+    en: "a name is missing, or begins with a character that cannot stand first")
 
   private static let attribute = LocalizedText(
     nb: "et attributt er ikke skrevet som navn=\"verdi\"",

@@ -13,7 +13,7 @@ extension XMLError {
       return list.map { fault in
         ViolationKind.xmlMalformed.violation(
           at: Place(line: fault.line, column: fault.column, path: "/"),
-          ["reason": MalformedReason.words(for: fault.code)])
+          ["reason": MalformedReason.words(for: fault)])
       }
     case .expression:
       return [ViolationKind.tooComplex.violation(at: Place(line: 0, column: 0, path: "/"))]
