@@ -11,12 +11,13 @@ enum Terminal {
   }
 
   static func message(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+    write(line + "\n")
   }
 
-  /// To standard error, without a line feed.
+  /// To standard error, without a line feed. A log that cannot be written (a full disk, a terminal
+  /// that is gone) must not stop the pipeline, so that nothing is made of an error.
   static func write(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
   static func error(_ text: String) {

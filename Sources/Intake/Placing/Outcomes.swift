@@ -91,8 +91,10 @@ package struct Outcomes: Sendable {
   ) throws(SystemError) {
     do throws(SystemError) {
       try drop.taken.move(place.path, to: name, in: rejected, replacing: false)
-    } catch let error where error.isNotFound && repairing {
-      // Moved before; whoever works in `rejected` may have taken it away since.
+    } catch let error where error.isNotFound {
+      // Moved before: an earlier try may have failed after it, as when a receipt could not be
+      // written. After a crash, whoever works in `rejected` may have taken it away since.
+      if !repairing, try rejected.status(of: name) == nil { throw error }
     } catch let error where error.code == EXDEV {
       try copyOriginal(place, to: name, repairing: repairing)
     }
@@ -107,7 +109,7 @@ package struct Outcomes: Sendable {
   ) throws(SystemError) {
     let kind = try drop.taken.status(of: place.path)?.kind
     let isThere = try rejected.status(of: name) != nil
-    guard repairing || (kind != nil && !isThere) else {
+    guard repairing || (kind != nil) != isThere else {
       throw SystemError(
         call: "rename", path: rejected.path(of: name), code: isThere ? EEXIST : ENOENT)
     }
