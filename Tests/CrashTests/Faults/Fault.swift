@@ -10,11 +10,13 @@ struct Fault: Sendable, CustomStringConvertible {
     case kill = "signal=KILL"
   }
 
-  /// What durability hangs on.
-  static let calls = [
-    "write", "pwrite64", "fsync", "fdatasync", "syncfs", "rename", "renameat", "renameat2",
-    "openat", "unlink", "unlinkat",
+  /// What durability hangs on; of each kind serve makes at least one.
+  static let kindsOfCalls = [
+    ["write", "pwrite64"], ["fsync", "fdatasync"], ["syncfs"], ["openat"],
+    ["rename", "renameat", "renameat2"], ["unlink", "unlinkat"],
   ]
+
+  static let calls = kindsOfCalls.flatMap(\.self)
 
   var description: String { "\(call):\(effect.rawValue):when=\(occurrence)" }
 }

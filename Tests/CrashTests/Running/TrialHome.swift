@@ -45,8 +45,16 @@ struct TrialHome: Sendable {
   func receipts() throws -> [String: ReceiptFile] {
     var receipts: [String: ReceiptFile] = [:]
     for name in try names(in: "receipts") where name.hasSuffix(".json") {
-      let data = try Data(contentsOf: URL(filePath: "\(path)/receipts/\(name)"))
-      receipts[String(name.dropLast(5))] = try JSONDecoder().decode(ReceiptFile.self, from: data)
+      receipts[String(name.dropLast(5))] = try ReceiptFile(at: "\(path)/receipts/\(name)")
+    }
+    return receipts
+  }
+
+  /// The same without those that a power cut left empty: serve writes them again when it starts.
+  func readableReceipts() throws -> [String: ReceiptFile] {
+    var receipts: [String: ReceiptFile] = [:]
+    for name in try names(in: "receipts") where name.hasSuffix(".json") {
+      receipts[String(name.dropLast(5))] = try? ReceiptFile(at: "\(path)/receipts/\(name)")
     }
     return receipts
   }

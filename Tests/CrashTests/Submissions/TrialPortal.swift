@@ -38,9 +38,10 @@ final class TrialPortal: Sendable {
     let new = ".ny-\(number)"
     try write(submission.content, as: new)
     var named = submission
-    if try !move(new, to: submission.name) {
-      named = submission.renamed("igjen-\(number)-\(submission.name)")
-      _ = try move(new, to: named.name)
+    var attempt = 0
+    while try !move(new, to: named.name) {
+      attempt += 1
+      named = submission.renamed("igjen-\(attempt)-\(submission.name)")
     }
     state.withLock { $0.dropped.append(named) }
   }
