@@ -22,6 +22,7 @@ package struct RejectionReport: Sendable {
     json.member("received", outcome.id.received.rfc3339)
     json.member("sha256", outcome.submission.hex)
     json.member("submission", outcome.name)
+    json.member("submissionId", outcome.id.description)
     json.member("violations", .array(violations.map(\.json)))
     return json.finish() + [UInt8(ascii: "\n")]
   }

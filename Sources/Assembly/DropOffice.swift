@@ -1,4 +1,4 @@
-import Durable
+import Foundation
 import Intake
 import Records
 
@@ -6,17 +6,22 @@ import Records
 package struct DropOffice {
   private let home: Home
   private let drop: DropFolder
+  private let store: any Store
 
   package init(_ home: Home) throws(HomeError) {
     self.home = home
     drop = try home.dropFolder()
+    store = try home.store()
   }
 
   /// Submits a file or folder: whole or not at all, durable when it returns.
   package func submit(_ path: String) throws -> PendingReceipt {
-    let receipts = try home.folder(home.paths.receipts)
-    let pending = try PendingReceipt(
-      for: path, in: receipts, limits: home.readLimits, at: home.clock.now())
+    guard !DropName.isIgnored((path as NSString).lastPathComponent) else {
+      throw HomeError.unusable(
+        what: path, why: "names that begin with . or end in .part or .tmp mark what is unfinished",
+        remedy: "Give it another name.")
+    }
+    let pending = try PendingReceipt(for: path, in: home, store: store)
     try drop.submit(path, patience: .seconds(60))
     return pending
   }

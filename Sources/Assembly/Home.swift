@@ -35,6 +35,15 @@ package struct Home: Sendable {
 
   /// The database, made when it is missing.
   package func store() throws(HomeError) -> SQLiteStore {
+    do throws(SystemError) {
+      // SQLite would let everybody read it; its log files follow its mode.
+      let root = try Folder(at: paths.root)
+      if try root.status(of: HomePaths.databaseName) == nil {
+        try root.write([], to: HomePaths.databaseName)
+      }
+    } catch {
+      throw .system(error)
+    }
     do {
       return try SQLiteStore(at: paths.database)
     } catch {
@@ -78,9 +87,9 @@ package struct Home: Sendable {
   /// Publishes what a command has just committed, unless a running `serve` will do it.
   func publishIfNobodyServes(_ store: any Store) throws {
     let root = try folder(paths.root)
-    guard let lock = try FolderLock(HomeLine.lockName, in: root) else { return }
+    // Held for a moment only: publications have a lock of their own.
+    guard try FolderLock(HomeLine.lockName, in: root) != nil else { return }
     try publisher(as: .guest, of: store).publishAll()
-    withExtendedLifetime(lock) {}
   }
 
   func ledgerKey() throws(HomeError) -> LedgerKey {

@@ -31,6 +31,16 @@ extension HomeLine {
     line.resume(unfinished)
   }
 
+  /// A failed sync may seem to succeed when it is repeated, without having written anything: after
+  /// one, only a new start tells what is durable.
+  private func settle() {
+    switch archive.settle() {
+    case .passed, .rejected: break
+    case .notNow(let reason): hear(.postponed(reason: reason))
+    case .broken(let reason): line.stop(reason)
+    }
+  }
+
   /// Receipts that cannot be placed now do not keep the line from starting: they stay owed, and the
   /// next start tries again.
   private func settle(_ owed: [Outcome], claim: (RecordID) -> Claim?) {
@@ -48,7 +58,7 @@ extension HomeLine {
       guard let self, halted.reason == nil else { return }
       do {
         if line.inFlight.all == 0 {
-          if case .notNow(let reason) = archive.settle() { hear(.postponed(reason: reason)) }
+          settle()
         } else {
           try publisher.publishAll()
         }

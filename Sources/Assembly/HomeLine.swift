@@ -88,6 +88,10 @@ package final class HomeLine: Sendable {
     if once { line.endWhenEmpty() }
     end.wait()
     watcher.stop()
+    let left = line.abandoned
+    if left > 0 {
+      hear(.noticed("\(left) submissions could not be done now and wait for the next start"))
+    }
     if let reason = halted.reason { return .halted(reason: reason) }
     switch archive.settle() {
     case .passed, .rejected: return .finished
@@ -106,13 +110,16 @@ package final class HomeLine: Sendable {
   package var inFlight: (all: Int, waiting: Int) { line.inFlight }
 
   private static func lock(_ home: Home) throws(HomeError) -> FolderLock {
-    let lock: FolderLock?
     do {
-      lock = try FolderLock(lockName, in: Folder(at: home.paths.root))
+      let root = try Folder(at: home.paths.root)
+      // A command that looks whether somebody serves holds the lock for a moment.
+      for _ in 0..<10 {
+        if let lock = try FolderLock(lockName, in: root) { return lock }
+        _ = DispatchSemaphore(value: 0).wait(timeout: .now() + .milliseconds(50))
+      }
     } catch {
       throw .system(error)
     }
-    guard let lock else { throw .locked(path: home.paths.root) }
-    return lock
+    throw .locked(path: home.paths.root)
   }
 }

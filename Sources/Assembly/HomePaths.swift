@@ -1,5 +1,7 @@
 /// Where everything lies in a home.
 package struct HomePaths: Hashable, Sendable {
+  static let databaseName = "postgang.db"
+
   /// The home's own path, without a final slash.
   package let root: String
 
@@ -18,7 +20,7 @@ package struct HomePaths: Hashable, Sendable {
   package var rejected: String { self["rejected"] }
   package var archive: String { self["archive"] }
   package var ledger: String { self["ledger"] }
-  package var database: String { self["postgang.db"] }
+  package var database: String { self[HomePaths.databaseName] }
 
   /// A path below the home; an absolute one stays as it is.
   package subscript(relative: String) -> String {

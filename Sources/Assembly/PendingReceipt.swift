@@ -5,14 +5,17 @@ import Records
 
 /// The receipt that a submission will get.
 ///
-/// Which one it is follows from what was dropped: its name, the digest of its content, and that it
-/// was received after it was submitted.
+/// Which outcome is its own follows from what was dropped: the name, the digest of the content, and
+/// that it was committed after it was submitted.
 package struct PendingReceipt {
   /// The name under which it was dropped.
   package let name: String
   private let digest: ContentDigest
   private let submitted: Instant
+  /// Outcomes up to this sequence were there before.
+  private let before: Int64
   private let receipts: Folder
+  private let store: any Store
 
   /// A receipt's bytes and what they say.
   package struct Found {
@@ -20,39 +23,37 @@ package struct PendingReceipt {
     package let isRejected: Bool
   }
 
-  init(for path: String, in receipts: Folder, limits: ReadLimits, at now: Instant) throws {
+  init(for path: String, in home: Home, store: any Store) throws {
     let url = URL(fileURLWithPath: path)
     name = url.lastPathComponent
     digest = try DropFolder.digest(
-      of: name, in: Folder(at: url.deletingLastPathComponent().path), limits: limits)
-    submitted = now
-    self.receipts = receipts
+      of: name, in: Folder(at: url.deletingLastPathComponent().path), limits: home.readLimits)
+    submitted = home.clock.now()
+    before = try store.leafCount() - 1
+    receipts = try home.folder(home.paths.receipts)
+    self.store = store
   }
 
   /// Waits, however long it takes, until the receipt is there.
   package func wait() throws -> Found {
     let arrivals = FolderArrivals(in: receipts)
+    var last = before
     while true {
-      if let found = try find() { return found }
-      arrivals.wait()
+      let outcomes = try store.outcomes(after: last, most: 500)
+      for outcome in outcomes where isMine(outcome) {
+        return try receipt(OutcomeFileName(outcome.placedAs).receipt, arrivals)
+      }
+      if let newest = outcomes.last { last = newest.sequence } else { arrivals.wait() }
     }
   }
 
-  private func find() throws -> Found? {
-    for ordinal in 1... {
-      let file = OutcomeFileName(OutcomeName.make(name, ordinal: ordinal)).receipt
-      guard try receipts.status(of: file) != nil else { return nil }
-      let bytes = try receipts.contents(of: file, limit: 1 << 20)
-      guard let json = CanonicalJSON(bytes), isMine(json) else { continue }
-      return Found(json: bytes, isRejected: json["status"]?.string == "rejected")
-    }
-    return nil
+  private func receipt(_ file: String, _ arrivals: FolderArrivals) throws -> Found {
+    while try receipts.status(of: file) == nil { arrivals.wait() }
+    let bytes = try receipts.contents(of: file, limit: 1 << 20)
+    return Found(json: bytes, isRejected: CanonicalJSON(bytes)?["status"]?.string == "rejected")
   }
 
-  private func isMine(_ json: CanonicalJSON) -> Bool {
-    guard json["sha256"]?.string == digest.hex,
-      let id = json["submissionId"]?.string.flatMap({ RecordID($0) })
-    else { return false }
-    return id.received >= submitted
+  private func isMine(_ outcome: Outcome) -> Bool {
+    outcome.name == name && outcome.submission == digest && outcome.id.received >= submitted
   }
 }

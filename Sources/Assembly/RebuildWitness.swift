@@ -16,7 +16,7 @@ struct RebuildWitness {
     self.home = home
     archive = try home.folder(home.paths.archive)
     rejected = try home.folder(home.paths.rejected)
-    receipts = try ReceiptIndex(of: home.folder(home.paths.receipts))
+    receipts = try ReceiptIndex(receipts: home.folder(home.paths.receipts), rejected: rejected)
     forms = try home.forms()
   }
 

@@ -116,7 +116,9 @@ package struct Audit {
 
 extension Deviation {
   fileprivate init(_ check: AuditCheck, _ deviation: LedgerDeviation) {
-    self.init(check, at: deviation.file, deviation.description)
+    self.init(
+      check, at: "ledger/\(deviation.file)",
+      String(deviation.description.trimmingPrefix("ledger/\(deviation.file) ")))
   }
 }
 

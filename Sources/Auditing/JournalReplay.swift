@@ -9,6 +9,8 @@ struct JournalReplay {
   private var items = ItemReplay()
   private var lastNumber: JournalNumber?
   private var unreadable: Set<AuditCheck> = []
+  /// Teams that the leaves name where the journal says otherwise.
+  private var leafTeams: [RecordID: String] = [:]
   private(set) var deviations: [Deviation] = []
   private(set) var records = 0
 
@@ -43,7 +45,8 @@ struct JournalReplay {
     case .taken, .extended, .released, .forwarded, .completed, .exported:
       let store = store
       let initial: ItemReplay.State? = try store.entry(event.record).map {
-        ItemReplay.State(team: $0.route.team, since: $0.journaled)
+        ItemReplay.State(
+          team: leafTeams[event.record] ?? $0.route.team, since: $0.journaled)
       }
       if let fault = items.apply(event, leaf: index, initial: { initial }) {
         report(.items, at: "leaf \(index)", fault)
@@ -102,6 +105,7 @@ struct JournalReplay {
         "leaf \(leaf) tells of this record, the journal does not")
     }
     entries.advance()
+    if entry.route.team != facts.route.team { leafTeams[event.record] = facts.route.team }
     for difference in entry.differences(from: event, facts, leaf: leaf) {
       report(.records, at: "\(entry.number)", difference)
     }
@@ -143,7 +147,8 @@ struct JournalReplay {
     guard item.record.leaf < leaves else { return }
     let expected =
       items.touched[item.record.id]
-      ?? ItemReplay.State(team: item.record.route.team, since: item.record.journaled)
+      ?? ItemReplay.State(
+        team: leafTeams[item.record.id] ?? item.record.route.team, since: item.record.journaled)
     guard item.replayed != expected else { return }
     // Somebody may have worked on it since the audit began: later leaves are not this audit's.
     let latest = try store.history(of: item.record.id).last?.leaf ?? 0
@@ -177,10 +182,16 @@ extension JournalEntry {
     compare("the container's digest", container, facts.container)
     compare("the submission's digest", submission, facts.submission)
     compare("the reference", reference?.hex ?? "none", facts.reference?.hex ?? "none")
-    compare("the route", "\(route)", "\(facts.route)")
+    compare("the route", route.words, facts.route.words)
     compare(
       "the deadline", respondBy?.description ?? "none", facts.respondBy?.description ?? "none")
     return found
+  }
+}
+
+extension Route {
+  fileprivate var words: String {
+    "\(service) to \(team) by \(rule) of service map \(mapVersion)\(unrouted ? ", unrouted" : "")"
   }
 }
 

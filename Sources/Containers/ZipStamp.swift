@@ -15,7 +15,8 @@ package struct ZipStamp: Hashable, Sendable {
     let second = Int(instant.milliseconds - Int64(date.daysSince1970) * 86_400_000) / 1000
     let year = min(max(date.year, 1980), 2107)
     let days = UInt32((year - 1980) << 9 | date.month << 5 | date.day)
-    let time = UInt32(second / 3600 << 11 | second / 60 % 60 << 5 | second % 60 / 2)
+    // A shift binds tighter than a division.
+    let time = UInt32((second / 3600) << 11 | (second / 60 % 60) << 5 | (second % 60 / 2))
     bits = days << 16 | time
   }
 }

@@ -13,34 +13,6 @@ package final class Line<A: Archive>: Sendable {
   package typealias Claim = A.Claim
   package typealias Product = A.Product
 
-  /// What the line is made of.
-  package struct Parts: Sendable {
-    package let source: any Source<A.Claim>
-    package let course: Course<A.Claim, A.Product>
-    package let archive: A
-    package let finishing: Lane
-    package let budget: Budget
-    /// Submissions in one commit.
-    package let batch: Int
-    /// Milliseconds that a batch gathers under load.
-    package let gather: Int
-    package let backoff: Backoff
-
-    package init(
-      source: any Source<A.Claim>, course: Course<A.Claim, A.Product>, archive: A, finishing: Lane,
-      budget: Budget, batch: Int, gather: Int, backoff: Backoff = Backoff()
-    ) {
-      self.source = source
-      self.course = course
-      self.archive = archive
-      self.finishing = finishing
-      self.budget = budget
-      self.batch = batch
-      self.gather = gather
-      self.backoff = backoff
-    }
-  }
-
   private struct State {
     var condition = Condition.running
     /// In the stages, not yet judged.
@@ -51,6 +23,11 @@ package final class Line<A: Archive>: Sendable {
     var isSourceEmpty = false
     var endsWhenEmpty = false
     var ended = false
+    /// What is done after a back-off, or at once when the line drains; by number.
+    var postponed: [Int: @Sendable () -> Void] = [:]
+    var lastPostponed = 0
+    /// Submissions that a drain gave up waiting for.
+    var abandoned = 0
   }
 
   private enum Condition {
@@ -99,11 +76,20 @@ package final class Line<A: Archive>: Sendable {
     wake()
   }
 
-  /// Claims nothing more; what is in flight finishes. `hooks.ended` tells when.
+  /// Claims nothing more; what is in flight finishes, and what waits for another try waits for the
+  /// next start instead. `hooks.ended` tells when.
   package func drain() {
-    state.withLock { if $0.condition == .running { $0.condition = .draining } }
+    let postponed = state.withLock { state in
+      if state.condition == .running { state.condition = .draining }
+      defer { state.postponed = [:] }
+      return state.postponed.values
+    }
+    for action in postponed { feeding.async(execute: action) }
     checkEnd()
   }
+
+  /// Submissions that a drain left for the next start.
+  package var abandoned: Int { state.withLock(\.abandoned) }
 
   /// How many submissions are in the line, and how many of these wait for another try.
   package var inFlight: (all: Int, waiting: Int) {
@@ -169,7 +155,7 @@ package final class Line<A: Archive>: Sendable {
     commitIfDue()
     later(attempt: attempt) {
       self.state.withLock { $0.waiting -= 1 }
-      guard self.isRunning else { return self.leave(weight: weight) }
+      guard self.isRunning else { return self.abandon(weight: weight) }
       self.send(claim, weight: weight, attempt: attempt + 1)
     }
   }
@@ -201,7 +187,7 @@ package final class Line<A: Archive>: Sendable {
     case .notNow(let reason):
       hooks.postponed(reason)
       guard isRunning else {
-        for entry in batch { leave(weight: entry.weight) }
+        for entry in batch { abandon(weight: entry.weight) }
         return nextBatch()
       }
       later(attempt: attempt) {
@@ -234,7 +220,7 @@ package final class Line<A: Archive>: Sendable {
       case .notNow(let reason):
         self.hooks.postponed(reason)
         self.later(attempt: attempt) {
-          guard self.isRunning else { return self.leave(weight: weight) }
+          guard self.isRunning else { return self.abandon(weight: weight) }
           self.finish(value, weight: weight, attempt: attempt + 1, countdown)
         }
       case .broken(let reason):
@@ -249,14 +235,32 @@ package final class Line<A: Archive>: Sendable {
     checkEnd()
   }
 
+  /// Its place in the source keeps it for the next start.
+  private func abandon(weight: Int) {
+    state.withLock { $0.abandoned += 1 }
+    leave(weight: weight)
+  }
+
   // MARK: Conditions
 
   private var isRunning: Bool { state.withLock { $0.condition == .running } }
 
   private func later(attempt: Int, _ action: @escaping @Sendable () -> Void) {
     let delay = parts.backoff.delay(attempt: attempt, random: hooks.random())
-    feeding.asyncAfter(deadline: .now() + delay, execute: action)
+    let number: Int? = state.withLock { state in
+      guard state.condition == .running else { return nil }
+      state.lastPostponed += 1
+      state.postponed[state.lastPostponed] = action
+      return state.lastPostponed
+    }
+    guard let number else { return feeding.async(execute: action) }
+    feeding.asyncAfter(deadline: .now() + delay) {
+      self.state.withLock { $0.postponed.removeValue(forKey: number) }?()
+    }
   }
+
+  /// Halts the line: its owner has found that nothing more may be committed.
+  package func stop(_ reason: String) { halt(reason) }
 
   private func halt(_ reason: String) {
     let isFirst = state.withLock { state in

@@ -1,6 +1,17 @@
-/// Hears of every step: the stage's name, its verdict in one word and its duration in seconds.
+import Records
+
+/// Hears of every step of every submission.
 package struct StageWatch: Sendable {
-  package typealias Hear = @Sendable (_ stage: String, _ verdict: String, _ seconds: Double) -> Void
+  /// One step: which stage, which submission, its verdict in one word, and how long it took.
+  package struct Step: Sendable {
+    package let stage: String
+    /// `nil` when the stage's input is not `Traceable`.
+    package let id: RecordID?
+    package let verdict: String
+    package let seconds: Double
+  }
+
+  package typealias Hear = @Sendable (Step) -> Void
 
   private let hear: Hear?
 
@@ -21,7 +32,10 @@ package struct StageWatch: Sendable {
     let start = ContinuousClock.now
     let verdict = stage.process(input)
     let took = start.duration(to: .now).components
-    hear(stage.name, verdict.word, Double(took.seconds) + Double(took.attoseconds) * 1e-18)
+    hear(
+      Step(
+        stage: stage.name, id: (input as? any Traceable)?.traceID, verdict: verdict.word,
+        seconds: Double(took.seconds) + Double(took.attoseconds) * 1e-18))
     return verdict
   }
 }

@@ -10,8 +10,10 @@ struct Log: Sendable {
 
   /// Hears every step of every stage.
   var stages: StageWatch {
-    StageWatch { stage, verdict, seconds in
-      Terminal.message("stage=\(stage) verdict=\"\(verdict)\" us=\(Int(seconds * 1_000_000))")
+    StageWatch { step in
+      let id = step.id.map(\.description) ?? "-"
+      let microseconds = Int(step.seconds * 1_000_000)
+      write("id=\(id) stage=\(step.stage) verdict=\"\(step.verdict)\" us=\(microseconds)")
     }
   }
 
@@ -29,8 +31,13 @@ struct Log: Sendable {
     }
   }
 
+  /// The names of dropped files, which portals choose, may hold names of people: a claim is told
+  /// by its id.
   private func write(_ text: String) {
-    Terminal.message("\(SystemClock().now()) \(text)")
+    let nameless = text.replacing(/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})~[^:"]*/) {
+      "\($0.1)~…"
+    }
+    Terminal.message("\(SystemClock().now()) \(nameless)")
   }
 }
 

@@ -25,15 +25,19 @@ package struct SealStage: Stage {
         SealedSubmission(
           validated: validated, container: container, dropped: digest(of: submission, container)))
     } catch {
-      switch error {
-      case .submission(let violations): return .rejected(violations)
-      case .writing(let cause) where !SealStage.passes(cause):
-        // The file system that all containers lie on failed: what it still holds is not known.
-        return .broken(reason: error.description)
-      case .certificateNotValid, .signing, .writing, .reading, .changed:
-        // Nothing of it counts before the commit: it is done again from the beginning.
-        return .notNow(reason: error.description)
-      }
+      return SealStage.verdict(of: error)
+    }
+  }
+
+  static func verdict(of error: SealingError) -> Verdict<SealedSubmission> {
+    switch error {
+    case .submission(let violations): .rejected(violations)
+    case .writing(let cause) where !passes(cause):
+      // The file system that all containers lie on failed: what it still holds is not known.
+      .broken(reason: error.description)
+    case .certificateNotValid, .signing, .writing, .reading, .changed:
+      // Nothing of it counts before the commit: it is done again from the beginning.
+      .notNow(reason: error.description)
     }
   }
 
