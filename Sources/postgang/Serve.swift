@@ -1,5 +1,6 @@
 import ArgumentParser
 import Assembly
+import Glibc
 
 /// `postgang serve`
 struct Serve: ParsableCommand {
@@ -41,7 +42,9 @@ struct Serve: ParsableCommand {
       Terminal.error(
         "\(reason)\nNothing is lost: start `postgang serve` again, and it looks up what was committed."
       )
-      throw ExitCode.failure
+      // Stages may still be at work, and what runs at a common exit (libcrypto's own clean-up, for
+      // one) takes away what they use.
+      _exit(ExitCode.failure.rawValue)
     }
   }
 }
