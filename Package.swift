@@ -91,6 +91,7 @@ let package = Package(
     tests("Containers", ["Durable", "Records"]),
     tests("Configuration", ["Records"]),
     tests("Intake", ["Containers", "Durable", "PKI", "Pipeline", "Records"]),
+    tests("Sealing", ["Containers", "Durable", "PKI", "Pipeline", "Records"]),
     tests(
       "Routing",
       ["Configuration", "Durable", "Pipeline", "Records", "Sealing", "Validation", "XML"]),

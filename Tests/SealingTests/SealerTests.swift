@@ -182,6 +182,14 @@ import Testing
     #expect(SHA256.digest(of: try home.container()) == sealed.digest)
   }
 
+  @Test func `a day's folder that was moved away is made anew`() throws {
+    let home = try SealingHome()
+    _ = try home.sealer.seal(SealingHome.form(), [], as: home.id, at: now)
+    try home.folder.removeTree("archive/\(home.id.dayPath.prefix(4))")
+    let sealed = try home.sealer.seal(SealingHome.form(), [], as: home.id, at: now)
+    #expect(SHA256.digest(of: try home.container()) == sealed.digest)
+  }
+
   @Test func `an expired certificate does not seal`() throws {
     let home = try SealingHome()
     let late = SealingHome.p256.certificate.notAfter.adding(seconds: 2)

@@ -1,4 +1,5 @@
 import Durable
+import Glibc
 import Records
 import Synchronization
 
@@ -15,15 +16,31 @@ final class DayFolders: Sendable {
     self.archive = archive
   }
 
-  /// The folder for the day on which `id` was received; made when it is missing. Not durable.
-  func folder(for id: RecordID) throws(SystemError) -> Folder {
+  /// Makes the file `name` in the folder for the day on which `id` was received, or empties the one
+  /// that is there; the folder is made when it is missing. Not durable.
+  func create(_ name: String, for id: RecordID) throws(SystemError) -> OpenFile {
     let day = id.received.utcDate
-    if let folder = open.withLock({ $0[day] }) { return folder }
+    if let folder = open.withLock({ $0[day] }) {
+      do throws(SystemError) {
+        return try create(name, in: folder)
+      } catch  where error.isNotFound {
+        // The folder was removed or moved away under our descriptor: it is made anew.
+      }
+    }
     let folder = try archive.makeFolder(id.dayPath)
     open.withLock { open in
       if open.count >= DayFolders.limit { open.removeAll() }
       open[day] = folder
     }
-    return folder
+    return try create(name, in: folder)
+  }
+
+  /// Removes what `create` made. Not durable.
+  func remove(_ name: String, for id: RecordID) throws(SystemError) {
+    try archive.remove("\(id.dayPath)/\(name)")
+  }
+
+  private func create(_ name: String, in folder: Folder) throws(SystemError) -> OpenFile {
+    try folder.open(name, flags: O_RDWR | O_CREAT | O_TRUNC)
   }
 }

@@ -1,6 +1,5 @@
 import Containers
 import Durable
-import Glibc
 import PKI
 import Records
 
@@ -39,13 +38,9 @@ package final class Sealer: Sendable {
       throw .certificateNotValid(from: certificate.notBefore, to: certificate.notAfter)
     }
 
-    let folder: Folder
     let file: OpenFile
     let name = "\(id).asice"
-    do throws(SystemError) {
-      folder = try days.folder(for: id)
-      file = try folder.open(name, flags: O_RDWR | O_CREAT | O_TRUNC)
-    } catch {
+    do throws(SystemError) { file = try days.create(name, for: id) } catch {
       throw .writing(error)
     }
     do throws(SealingError) {
@@ -53,7 +48,7 @@ package final class Sealer: Sendable {
         Submission.FormFile(name: formName, bytes: form.bytes), attachments, to: file, at: instant)
     } catch {
       // A half-written container without a journal entry would be swept at the next start anyway.
-      try? folder.remove(name)
+      try? days.remove(name, for: id)
       throw error
     }
   }
