@@ -119,6 +119,13 @@ import Testing
     #expect(failure == .tooLarge(name: "a.pdf"))
   }
 
+  @Test func `more entries than a ZIP without zip64 can count are refused`() throws {
+    var writer = try ContainerWriter(to: file(), stamp: stamp) { _ in }
+    // With mimetype, as many as fit.
+    for number in 1..<65_534 { try writer.add(String(number), []) }
+    #expect(throws: ContainerError.tooManyEntries) { try writer.add("one too many", []) }
+  }
+
   @Test func `unzip and Python's zipfile find nothing wrong`() throws {
     _ = try write {
       try $0.add("søknad.xml", Array("<a/>".utf8))
