@@ -81,7 +81,7 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    target("PostgangTesting", ["Records"]),
+    target("PostgangTesting", ["Durable", "Records"]),
 
     tests("Records"),
     tests("Durable"),

@@ -1,6 +1,7 @@
 import Durable
 import Foundation
 import Glibc
+import PostgangTesting
 import Records
 import Testing
 

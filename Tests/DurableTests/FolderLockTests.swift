@@ -1,4 +1,5 @@
 import Durable
+import PostgangTesting
 import Testing
 
 struct FolderLockTests {

@@ -1,5 +1,6 @@
 import Durable
 import Glibc
+import PostgangTesting
 import Testing
 
 struct PlacingTests {

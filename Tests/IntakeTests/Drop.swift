@@ -2,6 +2,7 @@ import Durable
 import Glibc
 import Intake
 import Pipeline
+import PostgangTesting
 import Records
 import Synchronization
 

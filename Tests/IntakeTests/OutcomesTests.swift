@@ -1,6 +1,7 @@
 import Durable
 import Glibc
 import Intake
+import PostgangTesting
 import Records
 import Testing
 

@@ -2,12 +2,14 @@ import Containers
 import Durable
 import Glibc
 import PKI
+import PostgangTesting
 import Records
 
 @testable import Sealing
 
 /// A folder with an archive in it, and a trial seal, for one test.
 final class SealingHome: Sendable {
+  private let temporary: TemporaryFolder
   let folder: Folder
   let sealer: Sealer
   let id = RecordID(at: SealingHome.now, sequence: 1, random: 2)
@@ -31,16 +33,9 @@ final class SealingHome: Sendable {
   static let verifier = ContainerVerifier(trusting: anchors)
 
   init(_ identity: SealIdentity = SealingHome.p256) throws {
-    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(parent)/postgang-test-XXXXXX".utf8CString)
-    guard let path = mkdtemp(&template) else { throw SystemError.last("mkdtemp", parent) }
-    folder = try Folder(at: String(cString: path))
+    temporary = try TemporaryFolder()
+    folder = temporary.folder
     sealer = Sealer(CMSSigner(identity), archive: try folder.makeFolder("archive"))
-  }
-
-  deinit {
-    // Left behind at worst: the system clears its temporary folder.
-    if let root = try? Folder(at: "/") { try? root.removeTree(String(folder.path.dropFirst())) }
   }
 
   /// Where a container lies, below `folder`.

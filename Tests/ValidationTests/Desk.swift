@@ -2,6 +2,7 @@ import Configuration
 import Durable
 import PKI
 import Pipeline
+import PostgangTesting
 import Records
 import Testing
 import XML

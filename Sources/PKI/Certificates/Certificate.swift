@@ -115,7 +115,7 @@ package final class Certificate: Sendable {
     }
     ERR_clear_error()
     var all: [Certificate] = []
-    defer { pointers.forEach { X509_free($0) } }
+    defer { for pointer in pointers { X509_free(pointer) } }
     for pointer in pointers { all.append(try Certificate(copying: pointer)) }
     guard !all.isEmpty else { throw .noPEM(of: "certificate") }
     return all

@@ -21,7 +21,9 @@ final class ContextPool: @unchecked Sendable {
   }
 
   deinit {
-    idle.withLock { $0.forEach { EVP_PKEY_CTX_free($0.pointer) } }
+    idle.withLock { idle in
+      for context in idle { EVP_PKEY_CTX_free(context.pointer) }
+    }
   }
 
   /// What `body` does with a context of its own; `nil` when none can be made.

@@ -30,7 +30,7 @@ struct Child: Sendable {
     variables.merge(environment) { $1 }
     let words = ([path] + arguments).map { strdup($0) } + [nil]
     let settings = variables.map { strdup("\($0)=\($1)") } + [nil]
-    defer { (words + settings).forEach { free($0) } }
+    defer { for text in words + settings { free(text) } }
     var id: pid_t = 0
     let code = posix_spawnp(&id, path, &actions, &attributes, words, settings)
     guard code == 0 else { throw POSIXError(.init(rawValue: code) ?? .ENOENT) }
