@@ -21,7 +21,7 @@ package struct RouteStage: Stage {
     let received = sealed.validated.submission.id.received
     return .passed(
       RoutedSubmission(
-        sealed: sealed, route: plan.route(sealed.validated.document, received: received),
+        sealed, route: plan.route(sealed.validated.document, received: received),
         respondBy: plan.respondBy(received: received)))
   }
 }

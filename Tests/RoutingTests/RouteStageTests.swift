@@ -88,7 +88,18 @@ import XML
       routed.route
         == Route(service: "kurs", team: "frei", rule: "frei", mapVersion: "3", unrouted: false))
     #expect(routed.respondBy == CivilDate("2026-11-23"))
-    #expect(routed.sealed.validated.submission.name == "kurs.xml")
+    #expect(routed.name == "kurs.xml")
+  }
+
+  @Test func `the form is let go of, so that what waits for a commit holds no forms`() throws {
+    let stage = try stage()
+    var sealed: SealedSubmission? = try sealed("Frei")
+    weak let document = sealed?.validated.document
+    let verdict = sealed.map { stage.process($0) }
+    #expect(document != nil)
+    sealed = nil
+    #expect(document == nil)
+    withExtendedLifetime(verdict) {}
   }
 
   @Test func `a submission that no rule takes passes too, to the front desk`() throws {
