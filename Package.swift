@@ -99,7 +99,10 @@ let package = Package(
     tests("Ledger", ["Durable", "PKI", "Records"]),
     tests("SQLiteStore", ["Records", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("Inboxes", ["Records", "SQLiteStore"]),
+    tests("Archiving", ["Records"]),
+    tests("Auditing", ["Records"]),
     tests("Assembly", ["Records", .product(name: "GRDB", package: "GRDB.swift")]),
+    .testTarget(name: "CommandLineTests", dependencies: ["postgang"], swiftSettings: strict),
     .testTarget(
       name: "CrashTests", dependencies: ["postgang", "PostgangTesting"], swiftSettings: strict),
   ]

@@ -1,0 +1,70 @@
+import Records
+import Testing
+
+@testable import Auditing
+
+@Suite struct ItemReplayTests {
+  private static let record = RecordID(
+    at: Instant(milliseconds: 1_795_000_000_000), sequence: 1, random: 2)
+  private let accepted = Instant(milliseconds: 1_795_000_001_000)
+
+  private var initial: ItemReplay.State {
+    ItemReplay.State(team: "byggesak", since: accepted)
+  }
+
+  private func at(_ seconds: Double) -> Instant { accepted.adding(seconds: seconds) }
+
+  /// Applies events at leaves 1, 2, 3…; gives the faults.
+  private func replay(_ events: [(Double, Event.Kind)]) -> (ItemReplay, [String]) {
+    var replay = ItemReplay()
+    var faults: [String] = []
+    for (index, event) in events.enumerated() {
+      let event = Event(at: at(event.0), record: Self.record, kind: event.1)
+      if let fault = replay.apply(event, leaf: Int64(index + 1), initial: { initial }) {
+        faults.append(fault)
+      }
+    }
+    return (replay, faults)
+  }
+
+  @Test func `an item goes from team to team, and is closed once`() {
+    let (result, faults) = replay([
+      (1, .taken(team: "byggesak", until: at(60))), (2, .extended(token: 1, until: at(120))),
+      (3, .forwarded(token: 1, from: "byggesak", to: "kultur")),
+      (4, .taken(team: "kultur", until: at(60))), (5, .completed(token: 4, code: .preliminary)),
+      (6, .completed(token: 4, code: .letter)),
+    ])
+    #expect(faults == [])
+    #expect(
+      result.touched[Self.record]
+        == ItemReplay.State(
+          team: "kultur", condition: .completed(.letter, at: at(6)), since: at(3),
+          answeredPreliminarily: true))
+  }
+
+  @Test func `an item that is leased cannot be taken, but one whose lease ran out can`() {
+    let twice: [(Double, Event.Kind)] = [
+      (1, .taken(team: "byggesak", until: at(60))), (2, .taken(team: "byggesak", until: at(90))),
+    ]
+    #expect(replay(twice).1.count == 1)
+    let later: [(Double, Event.Kind)] = [
+      (1, .taken(team: "byggesak", until: at(60))), (61, .taken(team: "byggesak", until: at(90))),
+    ]
+    #expect(replay(later).1 == [])
+  }
+
+  @Test func `nothing happens under a lease that is not the item's, or after its end`() {
+    let taken: (Double, Event.Kind) = (1, .taken(team: "byggesak", until: at(60)))
+    #expect(replay([taken, (2, .released(token: 7))]).1.count == 1)
+    #expect(replay([taken, (2, .forwarded(token: 1, from: "kultur", to: "x"))]).1.count == 1)
+    #expect(
+      replay([taken, (2, .completed(token: 1, code: .closed)), (3, .released(token: 1))]).1.count
+        == 1)
+  }
+
+  @Test func `an event of a record that no leaf accepted is a fault`() {
+    var replay = ItemReplay()
+    let event = Event(at: at(1), record: Self.record, kind: .released(token: 1))
+    #expect(replay.apply(event, leaf: 1, initial: { nil }) != nil)
+  }
+}
