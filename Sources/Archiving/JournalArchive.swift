@@ -20,8 +20,7 @@ package final class JournalArchive<P: Placement>: Archive {
   private let store: any Store
   private let publisher: Publisher
   private let placement: P
-  private let language: Language
-  private let zone: CivilTimeZone
+  private let style: ReceiptStyle
   private let clock: any WallClock
   private let hear: Hear
   private let unsettled = Mutex(Unsettled())
@@ -29,15 +28,14 @@ package final class JournalArchive<P: Placement>: Archive {
 
   /// - Parameter folder: `archive/`, on the same file system as all of the home.
   package init(
-    folder: Folder, store: any Store, publisher: Publisher, placement: P, language: Language,
-    zone: CivilTimeZone, clock: any WallClock, hear: @escaping Hear
+    folder: Folder, store: any Store, publisher: Publisher, placement: P, style: ReceiptStyle,
+    clock: any WallClock, hear: @escaping Hear
   ) {
     self.folder = folder
     self.store = store
     self.publisher = publisher
     self.placement = placement
-    self.language = language
-    self.zone = zone
+    self.style = style
     self.clock = clock
     self.hear = hear
   }
@@ -67,7 +65,7 @@ package final class JournalArchive<P: Placement>: Archive {
       // A crash in here has committed all or nothing; the next start looks the ids up.
       let now = clock.now()
       outcomes = try store.commit(
-        batch.map { decision($0) }, year: zone.date(at: now).year, at: now, settled: settled)
+        batch.map { decision($0) }, year: style.zone.date(at: now).year, at: now, settled: settled)
     } catch .unavailable(let reason) {
       return .notNow(reason: reason)
     } catch {
@@ -141,7 +139,7 @@ package final class JournalArchive<P: Placement>: Archive {
 
   private func decision(_ judged: Judged<JournalArchive>) -> Decision {
     switch judged {
-    case .passed(_, let routed): .accepted(Acceptance(routed, language: language))
+    case .passed(_, let routed): .accepted(Acceptance(routed, language: style.language))
     case .rejected(_, let refusal): .rejected(refusal)
     }
   }
@@ -163,7 +161,7 @@ package final class JournalArchive<P: Placement>: Archive {
           claim: claim)
       case .rejected(let violations):
         try removeContainer(of: outcome.id)
-        let report = RejectionReport(outcome: outcome, violations: violations, language: language)
+        let report = RejectionReport(outcome: outcome, violations: violations, style: style)
         return placement.place(
           try receipt(of: outcome, publication).outcomeText, report: report.outcomeText,
           of: outcome, claim: claim)
@@ -178,13 +176,13 @@ package final class JournalArchive<P: Placement>: Archive {
   ) throws -> Receipt {
     Receipt(
       of: outcome, leafIndex: entry.leaf, leaf: entry.event.leaf,
-      proof: try proof(of: entry.leaf, publication), language: language)
+      proof: try proof(of: entry.leaf, publication), style: style)
   }
 
   private func receipt(of outcome: Outcome, _ publication: Publication?) throws -> Receipt {
     Receipt(
       of: outcome, leafIndex: outcome.leaf, leaf: outcome.event.leaf,
-      proof: try proof(of: outcome.leaf, publication), language: language)
+      proof: try proof(of: outcome.leaf, publication), style: style)
   }
 
   /// From the batch's own publication when it covers the leaf: that needs no file.

@@ -8,16 +8,16 @@ package struct Receipt: Sendable {
   let leaf: [UInt8]
   /// The leaf's inclusion proof in tlog-proof form.
   let proof: String
-  let language: Language
+  let style: ReceiptStyle
 
   package init(
-    of outcome: Outcome, leafIndex: Int64, leaf: [UInt8], proof: String, language: Language
+    of outcome: Outcome, leafIndex: Int64, leaf: [UInt8], proof: String, style: ReceiptStyle
   ) {
     self.outcome = outcome
     self.leafIndex = leafIndex
     self.leaf = leaf
     self.proof = proof
-    self.language = language
+    self.style = style
   }
 
   /// For programs and for people.
@@ -67,19 +67,20 @@ package struct Receipt: Sendable {
   }
 
   private var text: String {
-    let words = ReceiptWords(language: language)
+    let words = ReceiptWords(language: style.language)
     switch outcome.verdict {
     case .accepted(let entry): return words.accepted + "\n\n" + facts(entry, words)
     case .duplicate(let entry): return words.duplicate + "\n\n" + facts(entry, words)
     case .rejected(let violations):
-      return RejectionReport(outcome: outcome, violations: violations, language: language).text
+      return RejectionReport(outcome: outcome, violations: violations, style: style).text
     }
   }
 
   private func facts(_ entry: JournalEntry, _ words: ReceiptWords) -> String {
     var text = "\(words.reference): \(entry.number)\n\(words.title): \(entry.title)\n"
-    text += "\(words.received): \(entry.id.received.rfc3339)\n"
-    text += "\(words.service): \(entry.route.service)\n\(words.team): \(entry.route.team)\n"
+    text += "\(words.received): \(style.time(entry.id.received))\n"
+    text += "\(words.service): \(style.service(entry.route.service))\n"
+    text += "\(words.team): \(style.team(entry.route.team))\n"
     if let respondBy = entry.respondBy { text += "\(words.respondBy): \(respondBy)\n" }
     text += "\(words.record): \(entry.id)\n\(words.file): \(outcome.name)\n"
     text += "\(words.digest): \(outcome.submission)\n\n\(words.proof)\n"

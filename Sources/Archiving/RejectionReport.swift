@@ -4,12 +4,12 @@ import Records
 package struct RejectionReport: Sendable {
   let outcome: Outcome
   let violations: [Violation]
-  let language: Language
+  let style: ReceiptStyle
 
-  package init(outcome: Outcome, violations: [Violation], language: Language) {
+  package init(outcome: Outcome, violations: [Violation], style: ReceiptStyle) {
     self.outcome = outcome
     self.violations = violations
-    self.language = language
+    self.style = style
   }
 
   package var outcomeText: OutcomeText {
@@ -28,12 +28,12 @@ package struct RejectionReport: Sendable {
   }
 
   var text: String {
-    let words = ReceiptWords(language: language)
+    let words = ReceiptWords(language: style.language)
     var text = "\(words.rejected)\n\n\(words.file): \(outcome.name)\n"
-    text += "\(words.received): \(outcome.id.received.rfc3339)\n"
+    text += "\(words.received): \(style.time(outcome.id.received))\n"
     text += "\(words.digest): \(outcome.submission)\n\n\(words.violations(violations.count))\n"
     for (place, violation) in violations.enumerated() {
-      text += "\n\(place + 1). \(violation.message[language])\n   \(violation.path)"
+      text += "\n\(place + 1). \(violation.message[style.language])\n   \(violation.path)"
       if violation.line > 0 {
         text += " (\(words.line(violation.line, column: violation.column)))"
       }

@@ -56,7 +56,7 @@ package final class HomeLine: Sendable {
       onTrouble: { hear(.postponed(reason: "\($0)")) })
     archive = JournalArchive(
       folder: try home.folder(home.paths.archive), store: store, publisher: publisher,
-      placement: try home.placement(drop), language: settings.language, zone: settings.timeZone,
+      placement: try home.placement(drop), style: home.receiptStyle,
       clock: home.clock, hear: { hear(.committed($0)) })
     let (halted, end) = (HaltReason(), end)
     line = Line(

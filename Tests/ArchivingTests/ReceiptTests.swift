@@ -36,7 +36,12 @@ import Testing
   private func receipt(_ verdict: Outcome.Verdict, _ language: Language = .nb) -> Receipt {
     Receipt(
       of: outcome(verdict), leafIndex: 4, leaf: Array("leaf".utf8), proof: "proof\n",
-      language: language)
+      style: style(language))
+  }
+
+  private func style(_ language: Language) -> ReceiptStyle {
+    ReceiptStyle(
+      language: language, zone: .oslo, service: { "service \($0)" }, team: { "team \($0)" })
   }
 
   private func json(_ verdict: Outcome.Verdict) throws -> CanonicalJSON {
@@ -79,7 +84,7 @@ import Testing
   @Test func `a report lists every violation in every language, and is permanent`() throws {
     let report = RejectionReport(
       outcome: outcome(.rejected([Self.violation, Self.violation])),
-      violations: [Self.violation, Self.violation], language: .sv)
+      violations: [Self.violation, Self.violation], style: style(.sv))
     let json = try #require(CanonicalJSON(report.outcomeText.json))
     #expect(json["permanent"]?.bool == true)
     let listed = try #require(json["violations"]?.array)
