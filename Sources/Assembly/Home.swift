@@ -73,7 +73,9 @@ package struct Home: Sendable {
   }
 
   /// A file of the home that must be there.
-  func contents(of path: String, what: String) throws(HomeError) -> [UInt8] {
+  private static func contents(
+    of path: String, in paths: HomePaths, what: String
+  ) throws(HomeError) -> [UInt8] {
     do {
       let url = URL(fileURLWithPath: paths[path])
       return try Folder(at: url.deletingLastPathComponent().path)
@@ -93,7 +95,14 @@ package struct Home: Sendable {
   }
 
   func ledgerKey() throws(HomeError) -> LedgerKey {
-    let pem = try contents(of: settings.ledger.key, what: "the ledger's key")
+    try Home.ledgerKey(at: paths, settings: settings)
+  }
+
+  /// The ledger's key, also of a home that cannot be opened for other reasons.
+  static func ledgerKey(
+    at paths: HomePaths, settings: HomeSettings
+  ) throws(HomeError) -> LedgerKey {
+    let pem = try contents(of: settings.ledger.key, in: paths, what: "the ledger's key")
     do {
       return try LedgerKey(name: settings.ledger.origin, key: Ed25519Key(pem: pem))
     } catch {

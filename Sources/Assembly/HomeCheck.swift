@@ -27,9 +27,9 @@ package struct HomeCheck {
     problems = loaded.problems
     let forms = checkForms(loaded)
     checkRoutes(loaded)
+    dropRepetitions()
     if let settings = loaded.settings { checkKeys(settings) }
     checkFileSystem()
-    dropRepetitions()
     problems.sort { $0.place < $1.place }
     summary =
       "\(loaded.pipelines.count) pipelines, \(forms) forms, "
@@ -80,12 +80,13 @@ package struct HomeCheck {
     } catch {
       add(place, "the trusted certificates cannot be read: \(error)", "put a PEM file there")
     }
-    do {
-      _ = try Home(at: paths).ledgerKey()
+    do throws(HomeError) {
+      _ = try Home.ledgerKey(at: paths, settings: settings)
     } catch {
-      // A home with other errors cannot be opened at all; those are told already.
-      if case HomeError.misconfigured = error { return }
-      add(settings.ledger.place, "\(error)", "make one with `openssl genpkey -algorithm ed25519`")
+      guard case .unusable(let what, let why, let remedy) = error else {
+        return add(settings.ledger.place, "\(error)", "make the home readable")
+      }
+      add(settings.ledger.place, "\(what) cannot be used: \(why)", remedy)
     }
   }
 

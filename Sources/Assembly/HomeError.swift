@@ -1,5 +1,6 @@
 import Configuration
 import Durable
+import Inboxes
 import Records
 
 /// Why a home cannot be worked with.
@@ -12,6 +13,8 @@ package enum HomeError: Error, Sendable {
   case misconfigured([ConfigurationProblem])
   /// A file that the home needs cannot be used: which, why, and what to do.
   case unusable(what: String, why: String, remedy: String)
+  /// What was asked for cannot be done with that item.
+  case refused(item: String, InboxRefusal)
   case store(StoreError)
   case system(SystemError)
 }
@@ -29,6 +32,7 @@ extension HomeError: CustomStringConvertible {
     case .misconfigured(let problems):
       problems.map(\.description).joined(separator: "\n")
     case .unusable(let what, let why, let remedy): "\(what): \(why). \(remedy)"
+    case .refused(let item, let refusal): "\(item): \(refusal)"
     case .store(let error): error.description
     case .system(let error): "\(error)"
     }

@@ -47,9 +47,16 @@ package struct HomeMaker {
       try? FileManager.default.removeItem(atPath: new.root)
       if let error = error as? HomeError { throw error }
       throw .unusable(
-        what: paths.root, why: error.localizedDescription,
+        what: paths.root, why: HomeMaker.reason(for: error),
         remedy: "Make sure that the folder above it exists and can be written.")
     }
+  }
+
+  /// Why Foundation could not do it, without the full stop that the message brings.
+  private static func reason(for error: any Error) -> String {
+    let error = error as NSError
+    return (error.localizedFailureReason ?? error.localizedDescription)
+      .trimmingCharacters(in: CharacterSet(charactersIn: ". "))
   }
 
   private var isOccupied: Bool {

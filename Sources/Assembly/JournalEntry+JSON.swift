@@ -52,6 +52,11 @@ extension Item {
   package var token: Int64? {
     if case .leased(let lease) = state { lease.token } else { nil }
   }
+
+  /// When its lease ends, when it has one.
+  package var leasedUntil: Instant? {
+    if case .leased(let lease) = state { lease.until } else { nil }
+  }
 }
 
 extension Item.State {

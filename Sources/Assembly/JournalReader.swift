@@ -43,11 +43,13 @@ package struct JournalReader {
   package func view(_ name: String) throws -> RecordView {
     let entry = try entry(name)
     return RecordView(
-      entry: entry, item: try store.item(entry.id), history: try store.history(of: entry.id))
+      entry: entry, item: try store.item(entry.id)?.seen(at: home.clock.now()),
+      history: try store.history(of: entry.id))
   }
 
   /// Copies the container out of the archive; gives the path that was written, `nil` for standard
-  /// output. The export is journalled before the copy is handed out.
+  /// output. The export is journalled before the copy is handed out, and only when there is a place
+  /// to write it to.
   package func export(_ name: String, to output: String?, by handler: String?, at now: Instant)
     throws -> String?
   {
@@ -55,23 +57,29 @@ package struct JournalReader {
     let container = try FileHandle(
       forReadingFrom: URL(fileURLWithPath: home.paths.archive + "/" + entry.id.containerPath))
     defer { try? container.close() }
+    let path = output ?? "\(entry.id).asice"
+    let target = path == "-" ? nil : try file(at: path)
     try store.recordExport(of: entry.id, by: handler, at: now)
     try home.publishIfNobodyServes(store)
-    let path = output ?? "\(entry.id).asice"
-    if path == "-" {
+    guard let target else {
       try copy(container, to: .standardOutput)
       return nil
-    }
-    guard FileManager.default.createFile(atPath: path, contents: nil),
-      let target = FileHandle(forWritingAtPath: path)
-    else {
-      throw HomeError.unusable(
-        what: path, why: "it cannot be written", remedy: "Name another file with -o.")
     }
     try copy(container, to: target)
     try target.synchronize()
     try target.close()
     return path
+  }
+
+  /// A new file, or an old one emptied.
+  private func file(at path: String) throws -> FileHandle {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o640)
+    guard descriptor >= 0 else {
+      throw HomeError.unusable(
+        what: "the copy", why: "\(SystemError.last("open", path))",
+        remedy: "Name another file with -o.")
+    }
+    return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
   }
 
   private func copy(_ from: FileHandle, to target: FileHandle) throws {

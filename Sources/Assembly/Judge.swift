@@ -18,7 +18,7 @@ package struct Judge {
   package init(home: HomePaths, trust: [String], ledgerKey: String?, at now: Instant) throws {
     let isHome = FileManager.default.fileExists(atPath: home.settings)
     var anchors: [Certificate] = []
-    for path in trust { anchors += try Certificate.all(in: Judge.contents(of: path)) }
+    for path in trust { anchors += try Judge.certificates(in: path) }
     var keys: [NoteVerifierKey] = []
     if let ledgerKey { keys = [try Judge.verifierKey(ledgerKey)] }
     if trust.isEmpty || ledgerKey == nil, isHome {
@@ -36,21 +36,34 @@ package struct Judge {
     self.now = now
   }
 
-  /// The verdict on one file; a file that cannot be read has a failed one.
+  /// The verdict on one file; none is possible on a file that cannot be read.
   package func judge(_ path: String) -> Judgement {
-    if path.hasSuffix(".json") { return Judgement(file: path, receipt: judgeReceipt(path)) }
     do {
+      if path.hasSuffix(".json") {
+        let receipt = try Judge.contents(of: path)
+        return Judgement(file: path, receipt: judgeReceipt(receipt))
+      }
       return Judgement(file: path, container: try verifier.verify(path: path, at: now))
     } catch {
       return Judgement(file: path, unreadable: "\(error)")
     }
   }
 
-  private func judgeReceipt(_ path: String) -> ReceiptVerdict {
+  private func judgeReceipt(_ receipt: [UInt8]) -> ReceiptVerdict {
     do {
-      return try ReceiptVerdict(of: Judge.contents(of: path), by: ledgerKeys)
+      return try ReceiptVerdict(of: receipt, by: ledgerKeys)
     } catch {
       return .failed(reason: "\(error)")
+    }
+  }
+
+  private static func certificates(in path: String) throws -> [Certificate] {
+    do {
+      return try Certificate.all(in: contents(of: path))
+    } catch {
+      throw HomeError.unusable(
+        what: "the trusted certificates \(path)", why: "\(error)",
+        remedy: "Name a PEM file with --trust.")
     }
   }
 

@@ -27,6 +27,11 @@ package struct Judgement: Sendable {
     subject = .unreadable(reason)
   }
 
+  /// Whether there was anything to judge.
+  package var isRead: Bool {
+    if case .unreadable = subject { false } else { true }
+  }
+
   package var isPassed: Bool {
     switch subject {
     case .container(let report): report.indication == .totalPassed
@@ -56,7 +61,7 @@ package struct Judgement: Sendable {
       ]
     case .unreadable(let reason):
       members += [
-        (name: "indication", value: .string("TOTAL-FAILED")),
+        (name: "indication", value: .string("INDETERMINATE")),
         (name: "reason", value: .string(reason)),
       ]
     }
@@ -91,8 +96,8 @@ package struct Judgement: Sendable {
         the leaf is in the ledger \(checkpoint.origin), which had \(checkpoint.size) leaves then
         \(String(decoding: event.leaf, as: UTF8.self))
       """
-    case .receipt(.failed(let reason)), .unreadable(let reason):
-      "\(file): TOTAL-FAILED\n  \(reason)"
+    case .receipt(.failed(let reason)): "\(file): TOTAL-FAILED\n  \(reason)"
+    case .unreadable(let reason): "\(file): INDETERMINATE\n  it cannot be read: \(reason)"
     }
   }
 

@@ -34,6 +34,13 @@ package struct PendingReceipt {
     self.store = store
   }
 
+  /// That it was dropped, for programs.
+  package var json: CanonicalJSON {
+    .object([
+      (name: "sha256", value: .string(digest.hex)), (name: "submission", value: .string(name)),
+    ])
+  }
+
   /// Waits, however long it takes, until the receipt is there.
   package func wait() throws -> Found {
     let arrivals = FolderArrivals(in: receipts)

@@ -23,6 +23,7 @@ package struct RecordView {
       (
         "Routed to",
         "\(entry.route.team) by \(entry.route.rule), service map \(entry.route.mapVersion)"
+          + (entry.route.unrouted ? " (no rule routed it)" : "")
       ),
       ("Respond by", entry.respondBy?.description ?? "–"),
       ("Container", "archive/\(entry.id.containerPath)"),

@@ -19,6 +19,11 @@ struct Rehearsal {
   }
 
   func judge(_ path: String, at now: Instant) throws -> Result {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw HomeError.unusable(
+        what: path, why: "there is no such file or folder",
+        remedy: "Name a form XML, a ZIP or a folder.")
+    }
     let stage = FileManager.default.temporaryDirectory
       .appending(path: "postgang-\(RecordIDs().next(at: now))").path
     try FileManager.default.createDirectory(

@@ -23,7 +23,7 @@ package struct TeamDesk {
     while true {
       let page = try inbox.items(of: team, after: items.last?.record.id, most: 500)
       items += page
-      if page.isEmpty { return items }
+      if page.isEmpty { return items.map { $0.seen(at: home.clock.now()) } }
     }
   }
 
@@ -56,8 +56,13 @@ package struct TeamDesk {
 
   /// The record may be named as people do: by id, a unique prefix of one, or journal number.
   private func change(_ name: String, _ work: (RecordID) throws -> Item) throws -> Item {
-    let item = try work(try JournalReader(home).entry(name).id)
-    try home.publishIfNobodyServes(store)
-    return item
+    let record = try JournalReader(home).entry(name)
+    do {
+      let item = try work(record.id)
+      try home.publishIfNobodyServes(store)
+      return item
+    } catch let refusal as InboxRefusal {
+      throw HomeError.refused(item: "item \(record.number)", refusal)
+    }
   }
 }

@@ -20,16 +20,21 @@ package enum InboxError: Error, Hashable, Sendable {
 extension InboxError: CustomStringConvertible {
   package var description: String {
     switch self {
-    case .noSuchItem(let item): "there is no item \(item)"
+    case .noSuchItem(let item):
+      "there is no item \(item): `postgang item list --team T` shows what there is"
     case .overtaken(let token):
       "another handler has taken the item since, with token \(token): take it anew"
     case .expired(let time): "the lease ran out at \(time): take the item anew"
     case .leaseEnded(let token):
       "the item was released or forwarded with token \(token) already: take it anew"
-    case .noSuchLease(let token): "no lease of the item has the token \(token)"
-    case .completed(let code, let time): "the item was completed with \(code.rawValue) at \(time)"
-    case .noSuchTeam(let team): "the service map knows no team \(team)"
-    case .alreadyWith(let team): "the item is with the team \(team) already"
+    case .noSuchLease(let token):
+      "no lease of the item has the token \(token): show the one that `take` gave with this item"
+    case .completed(let code, let time):
+      "the item was completed with \(code.rawValue) at \(time): nothing more can be done with it"
+    case .noSuchTeam(let team):
+      "the service map knows no team \(team) today: pipelines/service-map.yaml has the ids of teams"
+    case .alreadyWith(let team):
+      "the item is with the team \(team) already: name another one"
     case .store(let error): error.description
     }
   }

@@ -26,6 +26,14 @@ package struct Item: Hashable, Sendable {
     case completed(CompletionCode, at: Instant)
   }
 
+  /// The item as handlers see it at that moment: a lease that has run out is none.
+  package func seen(at now: Instant) -> Item {
+    guard case .leased = state, isFree(at: now) else { return self }
+    return Item(
+      record: record, team: team, state: .waiting, since: since,
+      answeredPreliminarily: answeredPreliminarily)
+  }
+
   /// Whether a handler may take it at that moment.
   package func isFree(at now: Instant) -> Bool {
     switch state {

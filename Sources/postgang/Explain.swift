@@ -14,8 +14,10 @@ struct Explain: ParsableCommand {
     help: ArgumentHelp("A form XML, a ZIP or a folder.", valueName: "FILE"), completion: .file())
   var file: String
 
-  @Option(help: "The language of the sentences: nb, nn, sv or en.")
-  var language: String?
+  @Option(
+    help: ArgumentHelp(
+      "The language of the sentences; else the municipality's.", valueName: "LANGUAGE"))
+  var language: Language?
 
   func run() throws {
     let explanation = try Failure.catching {
@@ -25,7 +27,7 @@ struct Explain: ParsableCommand {
     if output.json {
       Terminal.print(explanation.json.text)
     } else {
-      Terminal.print(explanation.text(in: language.flatMap(Language.init(rawValue:))))
+      Terminal.print(explanation.text(in: language))
     }
     if !explanation.isAccepted { throw ExitCode.findings }
   }

@@ -25,7 +25,7 @@ enum Failure {
     case .missing: .noHome
     case .locked: .alreadyServing
     case .misconfigured: .findings
-    case .unusable, .store, .system: .failure
+    case .unusable, .refused, .store, .system: .failure
     }
   }
 }

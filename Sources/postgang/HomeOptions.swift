@@ -12,9 +12,12 @@ struct HomeOptions: ParsableArguments {
   var home: String?
 
   var paths: HomePaths {
-    HomePaths(
-      home ?? ProcessInfo.processInfo.environment["POSTGANG_HOME"]
-        ?? FileManager.default.currentDirectoryPath)
+    HomePaths(home ?? fromEnvironment ?? FileManager.default.currentDirectoryPath)
+  }
+
+  /// An empty variable names nothing.
+  private var fromEnvironment: String? {
+    ProcessInfo.processInfo.environment["POSTGANG_HOME"].flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// The home, with a configuration without errors.

@@ -22,6 +22,16 @@ struct Init: ParsableCommand {
     completion: .directory)
   var from: String?
 
+  func validate() throws {
+    // Whether they are found at all is told by `run`, which needs them.
+    guard let shipped = try? Shipped(from: from, program: Program.path) else { return }
+    let known = HomeMaker.examples(in: shipped)
+    guard known.contains(example) else {
+      throw ValidationError(
+        "There is no example \(example). There is: \(known.joined(separator: ", ")).")
+    }
+  }
+
   func run() throws {
     try Failure.catching {
       let shipped = try Shipped(from: from, program: Program.path)

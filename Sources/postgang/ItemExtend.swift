@@ -10,7 +10,9 @@ struct ItemExtend: ParsableCommand {
   @OptionGroup var output: OutputOptions
   @OptionGroup var lease: LeaseOptions
 
-  @Option(name: .customLong("for"), help: ArgumentHelp("For how long from now.", valueName: "30m"))
+  @Option(
+    name: .customLong("for"),
+    help: ArgumentHelp("For how long from now: \(Span.help).", valueName: "SPAN"))
   var span: Span = .halfAnHour
 
   func run() throws {

@@ -10,11 +10,12 @@ struct ItemOutput {
       for item in items { Terminal.print(item.json.text) }
       return
     }
-    var table = Table("NUMBER", "RESPOND BY", "STATE", "TOKEN", "ID", "TITLE")
+    var table = Table("NUMBER", "RESPOND BY", "STATE", "UNTIL", "TOKEN", "ID", "TITLE")
     for item in items {
       table.add(
         item.record.number.description, item.record.respondBy?.description ?? "–",
-        item.state.word, item.token.map(String.init) ?? "–", item.record.id.description,
+        item.state.word, item.leasedUntil?.rfc3339 ?? "–", item.token.map(String.init) ?? "–",
+        item.record.id.description,
         item.record.title)
     }
     table.print()

@@ -15,7 +15,8 @@ struct ItemTake: ParsableCommand {
   @Option(help: ArgumentHelp("How many at most.", valueName: "N"))
   var count = 1
 
-  @Option(name: .customLong("for"), help: ArgumentHelp("For how long.", valueName: "30m"))
+  @Option(
+    name: .customLong("for"), help: ArgumentHelp("For how long: \(Span.help).", valueName: "SPAN"))
   var span: Span = .halfAnHour
 
   @Option(help: ArgumentHelp("Who takes them.", valueName: "NAME"))
@@ -40,10 +41,4 @@ struct ItemTake: ParsableCommand {
       ItemOutput(json: output.json).print(taken)
     }
   }
-}
-
-extension Span {
-  static let halfAnHour = Span(seconds: 1800)
-
-  private init(seconds: Double) { self.seconds = seconds }
 }

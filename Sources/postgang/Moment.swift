@@ -25,16 +25,3 @@ enum Moment: ExpressibleByArgument {
     }
   }
 }
-
-/// A length of time such as `30m`.
-struct Span: ExpressibleByArgument {
-  let seconds: Double
-
-  init?(argument: String) {
-    let units: [Character: Double] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
-    guard let unit = argument.last.flatMap({ units[$0] }), let count = Int(argument.dropLast()),
-      count > 0, count < 1_000_000
-    else { return nil }
-    seconds = Double(count) * unit
-  }
-}

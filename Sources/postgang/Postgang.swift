@@ -24,8 +24,3 @@ struct Postgang: ParsableCommand {
       CommandGroup(name: "Auditing", subcommands: [Verify.self, AuditCommand.self, Rebuild.self]),
     ])
 }
-
-/// The program's version.
-enum Version {
-  static let current = "0.1.0"
-}

@@ -7,11 +7,13 @@ struct Submit: ParsableCommand {
     abstract: "Put submissions into the drop folder.",
     discussion: """
       Each FILE is a form XML, a ZIP or a folder. It appears in the drop folder whole or not at \
-      all. With --wait the receipts are printed as soon as they are there; a running serve writes \
-      them.
+      all. With --wait the receipts are printed as soon as they are there, one JSON object per \
+      line; a running serve writes them. With --json and without --wait, the name under which each \
+      was dropped is printed.
       """)
 
   @OptionGroup var home: HomeOptions
+  @OptionGroup var output: OutputOptions
 
   @Argument(help: ArgumentHelp("What to submit.", valueName: "FILE"), completion: .file())
   var files: [String]
@@ -22,12 +24,14 @@ struct Submit: ParsableCommand {
   func run() throws {
     let receipts = try Failure.catching {
       let drop = try DropOffice(home.open())
-      return try files.map { try drop.submit($0) }
+      try drop.look(at: files)
+      return try files.map { file in
+        let receipt = try drop.submit(file)
+        if !wait { tell(receipt) }
+        return receipt
+      }
     }
-    guard wait else {
-      for receipt in receipts { Terminal.message("submitted \(receipt.name)") }
-      return
-    }
+    guard wait else { return }
     var isRejected = false
     for receipt in receipts {
       let outcome = try Failure.catching { try receipt.wait() }
@@ -35,5 +39,13 @@ struct Submit: ParsableCommand {
       isRejected = isRejected || outcome.isRejected
     }
     if isRejected { throw ExitCode.findings }
+  }
+
+  private func tell(_ receipt: PendingReceipt) {
+    if output.json {
+      Terminal.print(receipt.json.text)
+    } else {
+      Terminal.message("submitted \(receipt.name)")
+    }
   }
 }

@@ -37,6 +37,7 @@ struct Verify: ParsableCommand {
     for verdict in verdicts {
       Terminal.print(output.json ? verdict.json.text : verdict.text)
     }
-    if verdicts.contains(where: { !$0.isPassed }) { throw ExitCode.findings }
+    if verdicts.contains(where: { $0.isRead && !$0.isPassed }) { throw ExitCode.findings }
+    if verdicts.contains(where: { !$0.isRead }) { throw ExitCode.failure }
   }
 }

@@ -1,0 +1,5 @@
+import ArgumentParser
+import Records
+
+/// `--language nn`: another word than the four is a mistake in the call.
+extension Language: ExpressibleByArgument {}
