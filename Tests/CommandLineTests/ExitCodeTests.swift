@@ -53,9 +53,13 @@ import Testing
     #expect(try home.run("check").code == 0)
     try FileManager.default.removeItem(atPath: "\(home.path)/keys/ledger.key")
     try FileManager.default.removeItem(atPath: "\(home.path)/keys/root.crt")
+    let settings = try FileHandle(forUpdating: URL(filePath: "\(home.path)/postgang.yaml"))
+    try settings.seekToEnd()
+    try settings.write(contentsOf: Data("nonsense: 1\n".utf8))
+    try settings.close()
     let checked = try home.run("check")
     #expect(checked.code == 4)
-    #expect(checked.lines.count == 2, "each of two mistakes in keys/ is told: \(checked.output)")
+    #expect(checked.lines.count == 3, "each of three mistakes is told: \(checked.output)")
   }
 
   @Test(arguments: [

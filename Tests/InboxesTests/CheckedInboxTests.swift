@@ -28,6 +28,14 @@ import Testing
     return (item.record.id, lease.token)
   }
 
+  @Test func `a lease that has run out is seen as none`() throws {
+    let (record, _) = try take()
+    clock.advance(seconds: 599)
+    #expect(try store.item(record)?.seen(at: clock.now()) == store.item(record))
+    clock.advance(seconds: 1)
+    #expect(try store.item(record)?.seen(at: clock.now()).state == .waiting)
+  }
+
   @Test func `a lease lasts from the moment of the call on`() throws {
     clock.advance(seconds: 60)
     let (record, token) = try take()
