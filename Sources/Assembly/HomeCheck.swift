@@ -26,7 +26,7 @@ package struct HomeCheck {
     let loaded = Configuration.load(home: paths.root, on: today)
     problems = loaded.problems
     let forms = checkForms(loaded)
-    checkRoutes(loaded)
+    problems += loaded.pipelines.flatMap(RoutingPlan.problems(of:))
     dropRepetitions()
     if let settings = loaded.settings { checkKeys(settings) }
     checkFileSystem()
@@ -54,16 +54,6 @@ package struct HomeCheck {
       case .configuration(let found): problems += found
       }
       return 0
-    }
-  }
-
-  private mutating func checkRoutes(_ loaded: Configuration.Loaded) {
-    guard let map = loaded.map, let settings = loaded.settings else { return }
-    for pipeline in loaded.pipelines {
-      problems +=
-        RoutingPlan.compile(
-          pipeline, map: map, country: settings.country, timeZone: settings.timeZone
-        ).problems
     }
   }
 

@@ -15,6 +15,22 @@ package struct RoutingPlan: Sendable {
   package static func compile(
     _ pipeline: PipelineDefinition, map: ServiceMap, country: Country, timeZone: CivilTimeZone
   ) -> (plan: RoutingPlan?, problems: [ConfigurationProblem]) {
+    let (conditions, problems) = conditions(of: pipeline)
+    guard problems.isEmpty else { return (nil, problems) }
+    let plan = RoutingPlan(
+      router: Router(pipeline, map: map), conditions: conditions, deadline: pipeline.deadline,
+      calendar: HolidayCalendar(country), timeZone: timeZone)
+    return (plan, [])
+  }
+
+  /// What is wrong with the rules' conditions, whatever the service map says.
+  package static func problems(of pipeline: PipelineDefinition) -> [ConfigurationProblem] {
+    conditions(of: pipeline).problems
+  }
+
+  private static func conditions(
+    of pipeline: PipelineDefinition
+  ) -> (compiled: [XPath], problems: [ConfigurationProblem]) {
     var conditions: [XPath] = []
     var problems: [ConfigurationProblem] = []
     for rule in pipeline.routes {
@@ -24,11 +40,7 @@ package struct RoutingPlan: Sendable {
         problems.append(ConfigurationProblem(error, at: rule.when.place))
       }
     }
-    guard problems.isEmpty else { return (nil, problems) }
-    let plan = RoutingPlan(
-      router: Router(pipeline, map: map), conditions: conditions, deadline: pipeline.deadline,
-      calendar: HolidayCalendar(country), timeZone: timeZone)
-    return (plan, [])
+    return (conditions, problems)
   }
 
   /// The route of a form that was received at that moment.
