@@ -36,7 +36,7 @@ package struct Judgement: Sendable {
     switch subject {
     case .container(let report): report.indication == .totalPassed
     case .receipt(.passed): true
-    case .receipt(.failed), .unreadable: false
+    case .receipt(.failed), .receipt(.undecided), .unreadable: false
     }
   }
 
@@ -57,6 +57,11 @@ package struct Judgement: Sendable {
     case .receipt(.failed(let reason)):
       members += [
         (name: "indication", value: .string("TOTAL-FAILED")),
+        (name: "kind", value: .string("receipt")), (name: "reason", value: .string(reason)),
+      ]
+    case .receipt(.undecided(let reason)):
+      members += [
+        (name: "indication", value: .string("INDETERMINATE")),
         (name: "kind", value: .string("receipt")), (name: "reason", value: .string(reason)),
       ]
     case .unreadable(let reason):
@@ -97,6 +102,7 @@ package struct Judgement: Sendable {
         \(String(decoding: event.leaf, as: UTF8.self))
       """
     case .receipt(.failed(let reason)): "\(file): TOTAL-FAILED\n  \(reason)"
+    case .receipt(.undecided(let reason)): "\(file): INDETERMINATE\n  \(reason)"
     case .unreadable(let reason): "\(file): INDETERMINATE\n  it cannot be read: \(reason)"
     }
   }

@@ -6,6 +6,8 @@ package enum ReceiptVerdict: Sendable {
   /// The leaf is in the ledger, and the receipt says what the leaf says.
   case passed(event: Event, checkpoint: Checkpoint)
   case failed(reason: String)
+  /// What is at hand does not suffice to say either.
+  case undecided(reason: String)
 
   /// Checks the proof against the ledger's keys, then every member that the leaf also tells.
   init(of bytes: [UInt8], by keys: [NoteVerifierKey]) throws {
@@ -16,7 +18,7 @@ package enum ReceiptVerdict: Sendable {
       return
     }
     guard let origin = keys.first?.name else {
-      self = .failed(reason: "no ledger key is known: name one with --ledger-key")
+      self = .undecided(reason: "no ledger key is known: name one with --ledger-key")
       return
     }
     let proof = try TlogProof(text)

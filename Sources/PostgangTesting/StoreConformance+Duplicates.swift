@@ -87,7 +87,8 @@ extension StoreConformance {
       let store = try home.open()
       let hostile = [
         "a.xml", "a.xml~2", "a.xml", "a.xml~2", "a.xml~2~1", "a.xml~3", "a.xml", "a.xml.json",
-        "a.xml~2.json", "a.xml.txt", "a.xml~", "a.xml~1", "~1", "~", "a.xml~2~2",
+        "a.xml~2.json", "a.xml.txt", "a.xml.report.json", "a.xml.report.txt", "a.xml~", "a.xml~1",
+        "~1", "~", "a.xml~2~2",
         "'; DROP TABLE outcome; --.xml", "\"%_\\.xml", "linje\nskift.xml", "👩‍👩‍👧.xml",
         "å.xml", "a\u{30A}.xml", "\u{202E}lmx.a", String(repeating: "x", count: 255), " ", "a.xml ",
       ]
@@ -96,7 +97,9 @@ extension StoreConformance {
       // As bytes: Swift holds texts for equal that a file system tells apart.
       #expect(outcomes.map { Array($0.name.utf8) } == hostile.map { Array($0.utf8) })
       #expect(Set(outcomes.map { Array($0.placedAs.utf8) }).count == hostile.count)
-      let files = outcomes.flatMap { ["\($0.placedAs).json", "\($0.placedAs).txt"] }
+      let files = outcomes.flatMap {
+        [$0.placedAs, "\($0.placedAs).report.json", "\($0.placedAs).report.txt"]
+      }
       #expect(Set(files.map { Array($0.utf8) }).count == files.count)
       #expect(try home.open().outcomes(after: -1, most: 100) == outcomes)
     },

@@ -8,7 +8,7 @@ import Testing
     #expect(OutcomeName.make("a.xml", ordinal: 2) == "a.xml~2")
   }
 
-  @Test(arguments: ["a.xml~2", "a.xml.json", "a.xml.report.txt"])
+  @Test(arguments: ["a.xml~2", "a.xml.report.json", "a.xml.report.txt"])
   func `a name that looks like an outcome always carries its number`(name: String) {
     #expect(OutcomeName.make(name, ordinal: 1) == "\(name)~1")
   }
