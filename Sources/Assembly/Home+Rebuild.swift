@@ -8,13 +8,20 @@ import SQLiteStore
 extension Home {
   /// Makes the database anew from archive and ledger; the old one, if any, is kept beside it.
   ///
-  /// The new database takes the place of the old one only when it is complete.
+  /// The new database takes the place of the old one only when it is complete. Until then nobody has
+  /// either of them open: what a command committed to the old one meanwhile would be lost.
   package func rebuild(at now: Instant) throws -> Rebuild.Result {
     let root = try folder(paths.root)
-    guard let lock = try FolderLock(HomeLine.lockName, in: root) else {
+    guard let lock = try lock(Home.servingLock) else {
       throw HomeError.locked(path: paths.root)
     }
-    defer { withExtendedLifetime(lock) {} }
+    guard let databaseLock = try self.lock(Home.databaseLock) else {
+      throw HomeError.unusable(
+        what: paths.database, why: "another command has it open",
+        remedy: "Try again when that has ended.")
+    }
+    defer { withExtendedLifetime((lock, databaseLock)) {} }
+    publishOld()
     try ledger(as: .keeper).settleWithoutStore(at: now)
     let new = "\(paths.database).new"
     try removeDatabase(new)
@@ -26,6 +33,14 @@ extension Home {
     }
     try root.sync()
     return result
+  }
+
+  /// What was committed to the old database and not yet published is not in the ledger, from which
+  /// the new one is made.
+  private func publishOld() {
+    guard FileManager.default.fileExists(atPath: paths.database) else { return }
+    // A database that can no longer be read, or contradicts the ledger, is why one rebuilds.
+    try? publisher(as: .keeper, of: SQLiteStore(at: paths.database)).publishAll()
   }
 
   private func fill(_ path: String) throws -> Rebuild.Result {

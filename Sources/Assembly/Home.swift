@@ -33,8 +33,13 @@ package struct Home: Sendable {
   /// The day at the municipality.
   package var today: CivilDate { settings.timeZone.date(at: clock.now()) }
 
-  /// The database, made when it is missing.
+  /// The database, made when it is missing. As long as it is open, nobody puts another in its place.
   package func store() throws(HomeError) -> SQLiteStore {
+    guard let lock = try lock(Home.databaseLock, .shared) else {
+      throw .unusable(
+        what: paths.database, why: "it is being rebuilt",
+        remedy: "Try again when `postgang rebuild` has ended.")
+    }
     do throws(SystemError) {
       // SQLite would let everybody read it; its log files follow its mode.
       let root = try Folder(at: paths.root)
@@ -45,7 +50,7 @@ package struct Home: Sendable {
       throw .system(error)
     }
     do {
-      return try SQLiteStore(at: paths.database)
+      return try SQLiteStore(at: paths.database, holding: lock)
     } catch {
       throw .store(error)
     }
@@ -90,7 +95,7 @@ package struct Home: Sendable {
   func publishIfNobodyServes(_ store: any Store) throws {
     let root = try folder(paths.root)
     // Held for a moment only: publications have a lock of their own.
-    guard try FolderLock(HomeLine.lockName, in: root) != nil else { return }
+    guard try FolderLock(Home.servingLock, in: root) != nil else { return }
     try publisher(as: .guest, of: store).publishAll()
   }
 

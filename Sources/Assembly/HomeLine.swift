@@ -13,9 +13,6 @@ import SQLiteStore
 package final class HomeLine: Sendable {
   package typealias Hear = @Sendable (LineEvent) -> Void
 
-  /// Held by the one process that commits submissions.
-  static let lockName = ".serve.lock"
-
   /// How a run ended.
   package enum Ending: Sendable {
     /// Nothing is in flight.
@@ -42,7 +39,10 @@ package final class HomeLine: Sendable {
   /// - Throws: `.locked` when another process serves this home.
   package init(_ home: Home, watch: StageWatch = .none, hear: @escaping Hear) throws(HomeError) {
     let settings = home.settings
-    lock = try HomeLine.lock(home)
+    guard let lock = try home.lock(Home.servingLock) else {
+      throw .locked(path: home.paths.root)
+    }
+    self.lock = lock
     store = try home.store()
     publisher = try home.publisher(as: .keeper, of: store)
     drop = try home.dropFolder()
@@ -108,18 +108,4 @@ package final class HomeLine: Sendable {
 
   /// How many submissions are in the line, and how many of these wait for another try.
   package var inFlight: (all: Int, waiting: Int) { line.inFlight }
-
-  private static func lock(_ home: Home) throws(HomeError) -> FolderLock {
-    do {
-      let root = try Folder(at: home.paths.root)
-      // A command that looks whether somebody serves holds the lock for a moment.
-      for _ in 0..<10 {
-        if let lock = try FolderLock(lockName, in: root) { return lock }
-        _ = DispatchSemaphore(value: 0).wait(timeout: .now() + .milliseconds(50))
-      }
-    } catch {
-      throw .system(error)
-    }
-    throw .locked(path: home.paths.root)
-  }
 }

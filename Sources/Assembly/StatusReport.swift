@@ -14,7 +14,7 @@ package struct StatusReport {
 
   package init(of home: Home, at now: Instant) throws {
     let root = try home.folder(home.paths.root)
-    isServing = try FolderLock(HomeLine.lockName, in: root) == nil
+    isServing = try FolderLock(Home.servingLock, in: root) == nil
     let look = try DropGlance(at: home.paths.drop)
     waiting = look.waiting
     inFlight = look.taken

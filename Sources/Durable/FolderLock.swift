@@ -1,11 +1,19 @@
 import Glibc
 
-/// A lock that one process at a time can hold, by a file in a folder (`flock`): given back when the
-/// value goes, and by the kernel when the process ends in whatever way. The file stays.
+/// A lock that one process at a time can hold, or several together, by a file in a folder
+/// (`flock`): given back when the value goes, and by the kernel when the process ends in whatever
+/// way. The file stays.
 ///
 /// It keeps out other processes and other `FolderLock`s of this one. On NFS it holds between
 /// machines only when the mount says so.
 package final class FolderLock: Sendable {
+  /// Who else may hold it.
+  package enum Mode: Sendable {
+    case alone
+    /// Others who share it.
+    case shared
+  }
+
   private let descriptor: CInt
 
   private init(descriptor: CInt) {
@@ -17,11 +25,15 @@ package final class FolderLock: Sendable {
     _ = close(descriptor)
   }
 
-  /// Takes the lock; `nil` when another holds it (`openat`, `flock` with `LOCK_NB`).
-  package convenience init?(_ name: String, in folder: Folder) throws(SystemError) {
+  /// Takes the lock; `nil` when another holds it in a way that does not allow for that (`openat`,
+  /// `flock` with `LOCK_NB`).
+  package convenience init?(
+    _ name: String, in folder: Folder, _ mode: Mode = .alone
+  ) throws(SystemError) {
     let descriptor = try FolderLock.open(name, in: folder)
+    let operation = mode == .alone ? LOCK_EX : LOCK_SH
     do throws(SystemError) {
-      try retrying("flock", folder.path(of: name)) { flock(descriptor, LOCK_EX | LOCK_NB) }
+      try retrying("flock", folder.path(of: name)) { flock(descriptor, operation | LOCK_NB) }
     } catch {
       _ = close(descriptor)
       if error.code == EWOULDBLOCK { return nil }

@@ -10,6 +10,8 @@ import Synchronization
 package final class SQLiteStore: Store {
   package let path: String
   private let pool: DatabasePool
+  /// The last to go: when it does, nothing of the file is open any more.
+  private let hold: (any Sendable)?
   private let checkpoints: Checkpoints
   /// Set by a commit whose outcome is unknown; every later call gets the same error.
   private let doubt = Mutex<StoreError?>(nil)
@@ -18,8 +20,11 @@ package final class SQLiteStore: Store {
   ///
   /// An empty file beside a ledger that is not empty means that the database was lost: whoever
   /// opens a home compares `leafCount` with the ledger before committing to it.
-  package init(at path: String) throws(StoreError) {
+  ///
+  /// - Parameter hold: is let go of when the file is closed; a lock, say.
+  package init(at path: String, holding hold: (any Sendable)? = nil) throws(StoreError) {
     self.path = path
+    self.hold = hold
     do {
       pool = try DatabasePool(path: path, configuration: SQLiteStore.configuration)
       checkpoints = try Checkpoints(of: path)
