@@ -99,15 +99,24 @@ package final class JournalArchive<P: Placement>: Archive {
     unsettled.withLock { $0.pay(batch.map(\.outcome.sequence)) }
   }
 
-  /// Places once more what a crash may have kept from being placed. Call before the line starts.
-  package func resettle(_ outcomes: [Outcome], claim: (RecordID) -> Claim?) -> Verdict<Void> {
+  /// Places once more what a crash may have kept from being placed. Call before the line starts,
+  /// and again with what is left.
+  ///
+  /// - Returns: what cannot be placed now and stays owed, and why the last of it cannot.
+  package func resettle(
+    _ outcomes: [Outcome], claim: (RecordID) -> Claim?
+  ) -> (left: [Outcome], reason: String?) {
     unsettled.withLock { $0.owe(outcomes.map(\.sequence)) }
+    var (left, reason): ([Outcome], String?) = ([], nil)
     for outcome in outcomes {
-      let verdict = finish(outcome, claim: claim(outcome.id), nil)
-      guard case .passed = verdict else { return verdict }
-      unsettled.withLock { $0.pay([outcome.sequence]) }
+      switch finish(outcome, claim: claim(outcome.id), nil) {
+      case .passed, .rejected: unsettled.withLock { $0.pay([outcome.sequence]) }
+      case .notNow(let why), .broken(let why):
+        left.append(outcome)
+        reason = why
+      }
     }
-    return .passed(())
+    return (left, reason)
   }
 
   /// Makes receipts and ledger files durable and tells the store so. For quiet moments: under load

@@ -27,7 +27,7 @@ extension HomeLine {
       }
     }
     hear(.started(recovered: leftovers.claims.count))
-    settle(owed) { claims[$0] }
+    settle(owed, claims, attempt: 1)
     line.resume(unfinished)
   }
 
@@ -41,13 +41,16 @@ extension HomeLine {
     }
   }
 
-  /// Receipts that cannot be placed now do not keep the line from starting: they stay owed, and the
-  /// next start tries again.
-  private func settle(_ owed: [Outcome], claim: (RecordID) -> Claim?) {
-    switch archive.resettle(owed, claim: claim) {
-    case .passed, .rejected: break
-    case .notNow(let reason), .broken(let reason):
-      hear(.postponed(reason: "receipts of the last stop: \(reason)"))
+  /// Receipts that cannot be placed now do not keep the line from starting: they stay owed, and are
+  /// tried again beside it, and by the next start.
+  private func settle(_ owed: [Outcome], _ claims: [RecordID: Claim], attempt: Int) {
+    let (left, reason) = archive.resettle(owed) { claims[$0] }
+    guard let reason else { return }
+    hear(.postponed(reason: "\(left.count) receipts of the last stop: \(reason)"))
+    let delay = Backoff().delay(attempt: attempt, random: 1)
+    beating.asyncAfter(deadline: .now() + delay) { [weak self] in
+      guard let self, halted.reason == nil else { return }
+      settle(left, claims, attempt: attempt + 1)
     }
   }
 
