@@ -20,6 +20,8 @@ package final class Line<A: Archive>: Sendable {
     /// Waiting for another try.
     var waiting = 0
     var isFeedDue = false
+    /// A look at the source is under way: it may bring claims that are not in flight yet.
+    var isFeeding = false
     var isSourceEmpty = false
     var endsWhenEmpty = false
     var ended = false
@@ -99,7 +101,18 @@ package final class Line<A: Archive>: Sendable {
   // MARK: The way of a submission
 
   private func feed() {
-    state.withLock { $0.isFeedDue = false }
+    let hasEnded = state.withLock { state in
+      state.isFeedDue = false
+      state.isFeeding = !state.ended
+      return state.ended
+    }
+    if hasEnded { return }
+    look()
+    state.withLock { $0.isFeeding = false }
+    checkEnd()
+  }
+
+  private func look() {
     while state.withLock({ $0.condition == .running }), parts.budget.wantsMore {
       let room = parts.budget.room
       switch parts.source.claim(most: room.count, bytes: room.bytes) {
@@ -108,7 +121,7 @@ package final class Line<A: Archive>: Sendable {
         for claim in claims { begin(claim) }
       case .none(let waiting):
         state.withLock { $0.isSourceEmpty = !waiting }
-        return checkEnd()
+        return
       case .notNow(let reason):
         hooks.postponed(reason)
         return later(attempt: 1) { self.wake() }
@@ -273,7 +286,6 @@ package final class Line<A: Archive>: Sendable {
   /// Ends a drained line, and one that ends when empty once a look at the source came after its
   /// last submission had left.
   private func checkEnd() {
-    let isEmpty = parts.budget.inFlight == 0
     let ends = state.withLock { state in
       let isDone =
         switch state.condition {
@@ -281,7 +293,8 @@ package final class Line<A: Archive>: Sendable {
         case .running: state.endsWhenEmpty && state.isSourceEmpty && !state.isFeedDue
         case .halted: false
         }
-      guard isEmpty, isDone, !state.ended else { return false }
+      // In this order: what a look brought is in flight before the look is over.
+      guard isDone, !state.isFeeding, parts.budget.inFlight == 0, !state.ended else { return false }
       state.ended = true
       return true
     }

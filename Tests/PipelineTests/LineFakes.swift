@@ -14,14 +14,21 @@ final class NumberSource: Source {
 
   private let state: Mutex<State>
 
-  init(_ numbers: some Sequence<Int>) { state = Mutex(State(left: Array(numbers))) }
+  private let onLook: @Sendable () -> Void
+
+  /// `onLook` is called at the beginning of each look.
+  init(_ numbers: some Sequence<Int>, onLook: @escaping @Sendable () -> Void = {}) {
+    state = Mutex(State(left: Array(numbers)))
+    self.onLook = onLook
+  }
 
   var mostAsked: Int { state.withLock(\.mostAsked) }
 
   func add(_ number: Int) { state.withLock { $0.left.append(number) } }
 
   func claim(most: Int, bytes: Int) -> Claimed<Int> {
-    state.withLock { state in
+    onLook()
+    return state.withLock { state in
       precondition(!state.isLooking, "two looks at the source at once")
       precondition(most > 0 && bytes > 0, "asked for nothing")
       state.mostAsked = max(state.mostAsked, most)

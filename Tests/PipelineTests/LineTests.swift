@@ -110,6 +110,23 @@ import Testing
     #expect(archive.state.finished.count == 4)
   }
 
+  @Test func `a line that is drained while it looks for more finishes what it finds`() {
+    let archive = MemoryArchive()
+    let looking = DispatchSemaphoreBox()
+    let release = DispatchSemaphoreBox()
+    let source = NumberSource(0..<3) {
+      looking.signal()
+      release.wait()
+    }
+    let line = TestLine(source, course(), archive)
+    line.line.wake()
+    looking.wait()
+    line.line.drain()
+    release.signal()
+    line.waitForEnd()
+    #expect(archive.state.finished.sorted() == [0, 1, 2])
+  }
+
   @Test func `a submission larger than the whole budget passes, alone`() {
     let archive = MemoryArchive()
     let line = TestLine(NumberSource(0..<5), course(), archive, bytes: 1)
