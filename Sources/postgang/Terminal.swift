@@ -1,13 +1,26 @@
+import ArgumentParser
 import Foundation
+import Glibc
 
 /// Standard output for data, standard error for messages; colour only where a person reads it.
 enum Terminal {
   static func print(_ line: String) {
-    FileHandle.standardOutput.write(Data((line + "\n").utf8))
+    print(Array((line + "\n").utf8))
   }
 
+  /// Data that cannot be written (a full disk, a closed output) ends the program: whoever called it
+  /// must not take a part for the whole.
   static func print(_ bytes: [UInt8]) {
-    FileHandle.standardOutput.write(Data(bytes))
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        error("standard output: \(String(cString: strerror(errno)))")
+        exit(ExitCode.failure.rawValue)
+      }
+    }
   }
 
   static func message(_ line: String) {

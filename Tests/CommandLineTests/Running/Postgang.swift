@@ -11,12 +11,14 @@ enum Postgang {
     .deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path
 
-  /// Runs it to its end, in a folder and with a `POSTGANG_HOME` of the caller's choice.
+  /// Runs it, or another program that runs it, to its end, in a folder and with a `POSTGANG_HOME` of
+  /// the caller's choice.
   static func run(
-    _ arguments: [String], in folder: String = NSTemporaryDirectory(), home: String? = nil
+    _ arguments: [String], of program: String = path, in folder: String = NSTemporaryDirectory(),
+    home: String? = nil
   ) throws -> Finished {
     let process = Process()
-    process.executableURL = URL(filePath: path)
+    process.executableURL = URL(filePath: program)
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: folder)
     process.environment = ProcessInfo.processInfo.environment.merging(
