@@ -96,6 +96,9 @@ let package = Package(
     tests(
       "Routing",
       ["Configuration", "Durable", "Pipeline", "Records", "Sealing", "Validation", "XML"]),
+    tests(
+      "Routing",
+      ["Configuration", "Durable", "Pipeline", "Records", "Sealing", "Validation", "XML"]),
     tests("Ledger", ["Durable", "PKI", "Records"]),
     tests("SQLiteStore", ["Records", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("Inboxes", ["Records", "SQLiteStore"]),
