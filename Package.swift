@@ -97,8 +97,8 @@ let package = Package(
       "Routing",
       ["Configuration", "Durable", "Pipeline", "Records", "Sealing", "Validation", "XML"]),
     tests(
-      "Routing",
-      ["Configuration", "Durable", "Pipeline", "Records", "Sealing", "Validation", "XML"]),
+      "Validation",
+      ["Configuration", "Containers", "Durable", "PKI", "Pipeline", "Records", "XML"]),
     tests("Ledger", ["Durable", "PKI", "Records"]),
     tests("SQLiteStore", ["Records", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("Inboxes", ["Records", "SQLiteStore"]),
