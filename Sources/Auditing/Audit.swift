@@ -57,6 +57,7 @@ package struct Audit {
     deviations += ledgerDeviations(ledger, committed: try parts.store.leafCount())
     var replay = JournalReplay(parts.store)
     deviations += try replayLeaves(of: ledger, &replay)
+    deviations += try lostLeaves(from: ledger.size)
     let containers = try auditContainers(since: since)
     deviations += containers.deviations
     deviations += try StrayContainers(
@@ -95,6 +96,37 @@ package struct Audit {
     }
     try replay.finish(leaves: ledger.size)
     return deviations + replay.deviations
+  }
+
+  /// What the ledger no longer has although the database does not hold it any more: an old copy of
+  /// the whole folder is sound in itself.
+  private func lostLeaves(from size: Int64) throws -> [Deviation] {
+    var size = size
+    while try parts.store.leafCount() > size, try !isHeld(size) {
+      // Whoever publishes beside us lets the database drop a leaf only after a checkpoint over it. A
+      // checkpoint that cannot be read is reported as such.
+      let newest = (try? parts.ledger.newest())?.checkpoint.size ?? 0
+      guard newest > size else {
+        return [
+          Deviation(
+            .ledgerFiles, at: "ledger/checkpoint",
+            "covers \(size) leaves, but the ledger had more: the database no longer holds those "
+              + "from \(size) on, which it does until they are published")
+        ]
+      }
+      size = newest
+    }
+    return []
+  }
+
+  /// Whether the database still holds a leaf.
+  private func isHeld(_ index: Int64) throws(StoreError) -> Bool {
+    do {
+      return try !parts.store.leaves(from: index, most: 1).isEmpty
+    } catch {
+      if case .unusable = error { return false }
+      throw error
+    }
   }
 
   private func auditContainers(

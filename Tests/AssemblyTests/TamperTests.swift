@@ -57,6 +57,18 @@ import Testing
     #expect(try home.audit().contains { $0.hasPrefix("A1 ") && $0.contains("leaf") })
   }
 
+  @Test func `an old copy of the whole ledger`() throws {
+    let home = try archived()
+    let copy = "\(home.paths.root)/ledger-before"
+    try FileManager.default.copyItem(atPath: home.paths.ledger, toPath: copy)
+    try home.submit("edialog/1.0/valid/innsyn-i-byggesak.xml")
+    try home.serve()
+    try #require(try home.audit() == [])
+    try FileManager.default.removeItem(atPath: home.paths.ledger)
+    try FileManager.default.moveItem(atPath: copy, toPath: home.paths.ledger)
+    #expect(try home.audit().contains { $0.hasPrefix("A1 ledger/checkpoint: covers 6 leaves") })
+  }
+
   @Test func `a removed ledger entry bundle`() throws {
     let home = try archived()
     try FileManager.default.removeItem(atPath: try newestBundle(home))
