@@ -34,7 +34,12 @@ package final class Publisher: Sendable {
   package func publish(_ outcomes: [Outcome]) throws(LedgerError) -> Publication? {
     // A batch that repeats what was committed before has leaves that were published long since.
     let new = outcomes.filter { $0.leaf >= size }.sorted { $0.leaf < $1.leaf }
-    guard let first = new.first else { return nil }
+    guard let first = new.first, let last = new.last else { return nil }
+    // One commit's leaves follow each other. Where they do not, as when a submission was in the
+    // batch twice, it is the store that says which leaf stands where.
+    guard zip(new, first.leaf...).allSatisfy({ $0.leaf == $1 }) else {
+      return try publish([], from: last.leaf + 1)
+    }
     return try publish(new.map(\.event.leaf), from: first.leaf)
   }
 

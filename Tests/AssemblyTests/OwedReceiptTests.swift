@@ -6,7 +6,8 @@ import Testing
 
 struct OwedReceiptTests {
   /// Commits a rejection of each name, as a crash leaves it: without a receipt.
-  private func commit(_ names: [String], in home: TestHome) throws {
+  @discardableResult
+  private func commit(_ names: [String], in home: TestHome) throws -> [Outcome] {
     let now = SystemClock().now()
     let digest = try #require(ContentDigest(bytes: Array(repeating: 7, count: 32)))
     let refusals = names.enumerated().map { place, name in
@@ -16,12 +17,23 @@ struct OwedReceiptTests {
           submission: digest,
           violations: [Violation(path: "/", code: "xml.empty", message: LocalizedText("tom"))]))
     }
-    _ = try home.home.store()
+    return try home.home.store()
       .commit(refusals, year: home.home.today.year, at: now, settled: Settlement())
   }
 
   private func exists(_ receipt: String, in home: TestHome) -> Bool {
     FileManager.default.fileExists(atPath: "\(home.paths.receipts)/\(receipt)")
+  }
+
+  @Test func `outcomes that come twice, or with gaps between them, are published as committed`()
+    throws
+  {
+    let home = try TestHome()
+    let outcomes = try commit(["a.xml", "b.xml", "c.xml"], in: home)
+    let publisher = try home.home.publisher(as: .guest, of: try home.home.store())
+    _ = try publisher.publish([outcomes[0], outcomes[0], outcomes[2]])
+    #expect(publisher.size == 3)
+    #expect(try home.audit() == [])
   }
 
   @Test func `a receipt that cannot be placed at the start keeps no other from being placed`()

@@ -33,6 +33,15 @@ struct LeftoversTests {
     #expect(try drop.takenNames == [])
   }
 
+  @Test func `of two entries under one id only one is a claim`() throws {
+    let drop = try Drop()
+    let id = RecordIDs().next(at: Drop.now)
+    for name in ["b.xml", "a.xml"] { try drop.drop.taken.write([], to: "\(id)~\(name)") }
+    let found = try drop.drop.leftovers()
+    #expect(found.claims.map(\.name) == ["a.xml"])
+    #expect(found.foreign == ["\(id)~b.xml"])
+  }
+
   @Test func `what Postgang did not make is left alone and reported`() throws {
     let drop = try Drop()
     let id = RecordIDs().next(at: Drop.now)

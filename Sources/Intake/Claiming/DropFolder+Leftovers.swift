@@ -7,6 +7,18 @@ package struct Leftovers: Sendable {
   package internal(set) var claims: [Claim] = []
   /// Names in `.taken` that Postgang did not make; they are left alone.
   package internal(set) var foreign: [String] = []
+
+  /// No id is given twice: a second entry under one was put there by hand, and would get the first
+  /// one's outcome.
+  fileprivate mutating func setAsideSecondUses() {
+    var last: RecordID?
+    claims.removeAll { claim in
+      defer { last = claim.id }
+      guard claim.id == last else { return false }
+      foreign.append(claim.place.path)
+      return true
+    }
+  }
 }
 
 extension DropFolder {
@@ -23,7 +35,8 @@ extension DropFolder {
       default: leftovers.foreign.append(entry.name)
       }
     }
-    leftovers.claims.sort { $0.id < $1.id }
+    leftovers.claims.sort { ($0.id, $0.name) < ($1.id, $1.name) }
+    leftovers.setAsideSecondUses()
     return leftovers
   }
 
