@@ -6,7 +6,8 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from workplace import BUILD, SHARED
@@ -21,6 +22,8 @@ class Documents:
 
     folder: Path
     forms: list[str]
+    # By form; the generator names them for it.
+    attachments: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     @staticmethod
     def generated(name: str, count: int, seed: int, *options: str) -> "Documents":
@@ -31,34 +34,36 @@ class Documents:
             command = [sys.executable, str(SHARED / "gen.py"), str(folder), str(count)]
             subprocess.run(command + ["--seed", str(seed), *options], check=True, stdout=subprocess.DEVNULL)
             (folder / ".done").touch()
-        return Documents(folder, sorted(path.name for path in folder.glob("*.xml")))
+        found = Documents(folder, [])
+        for name in sorted(os.listdir(folder)):
+            if name.endswith(".xml"):
+                found.forms.append(name)
+            elif name.endswith(".pdf"):
+                found.attachments[name.rsplit("-v", 1)[0] + ".xml"].append(name)
+        return found
 
     def first(self, count: int) -> "Documents":
         """The first so many of them."""
-        return Documents(self.folder, self.forms[:count])
-
-    def attachments(self, form: str) -> list[Path]:
-        """The attachments of a form, by the generator's names."""
-        return sorted(self.folder.glob(f"{form[:-4]}-v*.pdf"))
+        return Documents(self.folder, self.forms[:count], self.attachments)
 
     def lay_flat(self, drop: Path) -> None:
         """Puts forms and attachments into one folder, as the floor and the peers take them."""
         for form in self.forms:
             _copy(self.folder / form, drop / form)
-            for attachment in self.attachments(form):
-                _copy(attachment, drop / attachment.name)
+            for attachment in self.attachments.get(form, []):
+                _copy(self.folder / attachment, drop / attachment)
 
     def lay_in_folders(self, drop: Path) -> None:
         """As Postgang takes them: what has attachments is a folder."""
         for form in self.forms:
-            attachments = self.attachments(form)
+            attachments = self.attachments.get(form, [])
             if not attachments:
                 _copy(self.folder / form, drop / form)
                 continue
             folder = drop / form[:-4]
             folder.mkdir()
-            for path in [self.folder / form, *attachments]:
-                _copy(path, folder / path.name)
+            for name in [form, *attachments]:
+                _copy(self.folder / name, folder / name)
             os.utime(folder, (LONG_AGO, LONG_AGO))
 
 
@@ -70,10 +75,10 @@ def _copy(source: Path, target: Path) -> None:
 def with_large_attachment(drop: Path, size: int) -> None:
     """One submission in `drop` with an attachment of `size` bytes."""
     original = Documents.generated("with-attachment", 20, 11, "--attach", "mix")
-    form = next(form for form in original.forms if len(original.attachments(form)) == 1)
+    form = next(form for form in original.forms if len(original.attachments[form]) == 1)
     folder = drop / form[:-4]
     folder.mkdir()
-    name = original.attachments(form)[0].name
+    name = original.attachments[form][0]
     digest = hashlib.sha256()
     with open(folder / name, "wb") as attachment:
         block = b"%PDF-1.7\n" + b"%" * ((1 << 20) - 9)

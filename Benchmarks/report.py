@@ -49,6 +49,9 @@ class Report:
             print(
                 f"  {standing.name:16s} {standing.rate:14.1f} {standing.cpu_each:12.0f}"
                 f" {standing.peak_mb:8.1f} {standing.disturbance:7.2f} CPUs", flush=True)
+        if {"postgang", "floor"} <= standings.keys():
+            ratio = standings["postgang"].cpu_each / standings["floor"].cpu_each
+            self.add_figure(f"cpuOfFloor: {title}", ratio, f"CPU of postgang: {ratio:.2f} times the floor's")
 
     def ratio(self, title: str, of: str, what: str, limit: float) -> None:
         """Postgang's rate as a multiple of another's, when both have run."""

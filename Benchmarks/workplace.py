@@ -1,10 +1,12 @@
 """Where the benchmark works: the shared programs, what is built from them, and the disk."""
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 SOURCES = Path(__file__).resolve().parent.parent
 BUILD = SOURCES / ".build" / "bench"
@@ -73,6 +75,17 @@ def peer_python() -> str | None:
             say(f"The Python peers cannot run: {' '.join(command[:4])}: {done.stderr.strip()[-300:]}")
             return None
     return str(venv / "bin" / "python3")
+
+
+def lock() -> IO[str]:
+    """Held as long as the file is open: two runs would measure, and clear away, each other."""
+    BUILD.mkdir(parents=True, exist_ok=True)
+    held = open(BUILD / "lock", "w", encoding="ascii")
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        sys.exit("bench: another benchmark runs in this folder")
+    return held
 
 
 class Disk:
