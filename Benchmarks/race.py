@@ -10,7 +10,7 @@ from pathlib import Path
 
 from contestants import Contestant, environment
 from documents import Documents
-from workplace import Disk, say
+from workplace import BUILD, Disk, build_tool, say
 
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -94,23 +94,19 @@ def _run(disk: Disk, documents: Documents, contestant: Contestant) -> Run:
     return run
 
 
-def timed(command: list[str], submissions: int, cwd: Path | None = None) -> Run:
-    """Runs a command from exec to exit; the processor time is that of all its processes."""
+def timed(command: list[str], submissions: int) -> Run:
+    """Runs a command from exec to exit; processor time and memory are those of all its processes."""
+    tool = build_tool("timed", folder=Path(__file__).parent)
+    result = BUILD / "timed.txt"
     busy = _busy()
-    start = time.monotonic()
-    child = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment(), cwd=cwd
+    done = subprocess.run(
+        [tool, result, *command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment()
     )
-    assert child.stderr is not None
-    errors = child.stderr.read()
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    seconds = time.monotonic() - start
-    cpu = usage.ru_utime + usage.ru_stime
-    if child.returncode != 0:
-        raise RuntimeError(f"{command[0]} ended with {child.returncode}: {errors[-500:].decode()}")
+    if done.returncode != 0:
+        raise RuntimeError(f"{command[0]} ended with {done.returncode}: {done.stderr[-500:].decode()}")
+    seconds, cpu, peak_kb = (float(word) for word in result.read_text().split())
     others = max(0.0, (_busy() - busy - cpu) / seconds)
-    return Run(submissions, seconds, cpu, usage.ru_maxrss / 1024, others)
+    return Run(submissions, seconds, cpu, peak_kb / 1024, others)
 
 
 def settle() -> None:

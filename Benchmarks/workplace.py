@@ -31,10 +31,10 @@ def check() -> None:
             sys.exit(f"bench: {path} is missing: {remedy}")
 
 
-def build_tool(name: str, *options: str) -> Path:
-    """Compiles one of the shared C programs, once."""
+def build_tool(name: str, *options: str, folder: Path = SHARED) -> Path:
+    """Compiles one of the C programs, the shared ones unless told otherwise; once."""
     tool = BUILD / name
-    source = SHARED / f"{name}.c"
+    source = folder / f"{name}.c"
     if not tool.exists() or tool.stat().st_mtime < source.stat().st_mtime:
         flags = subprocess.run(
             ["pkg-config", "--cflags", "--libs", "libxml-2.0"], check=True, capture_output=True, text=True
