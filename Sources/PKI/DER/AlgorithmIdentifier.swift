@@ -1,22 +1,22 @@
 /// An AlgorithmIdentifier (RFC 5280 § 4.1.1.2) whose parameters are absent or NULL; any others are
 /// only known to be there.
-struct AlgorithmIdentifier: Hashable {
-  let algorithm: ObjectIdentifier
-  let parameters: Parameters
+package struct AlgorithmIdentifier: Hashable, Sendable {
+  package let algorithm: ObjectIdentifier
+  package let parameters: Parameters
 
-  enum Parameters: Hashable {
+  package enum Parameters: Hashable, Sendable {
     case absent
     case null
     case other
   }
 
-  init(_ algorithm: ObjectIdentifier, _ parameters: Parameters) {
+  package init(_ algorithm: ObjectIdentifier, _ parameters: Parameters) {
     self.algorithm = algorithm
     self.parameters = parameters
   }
 
   /// Reads the next element.
-  init(_ reader: inout DERReader) throws(DERError) {
+  package init(_ reader: inout DERReader) throws(DERError) {
     var inner = try reader.enter(DERTag.sequence)
     algorithm = try inner.objectIdentifier()
     if inner.isAtEnd {
@@ -28,7 +28,7 @@ struct AlgorithmIdentifier: Hashable {
     }
   }
 
-  var der: [UInt8] {
+  package var der: [UInt8] {
     precondition(parameters != .other, "only absent and NULL parameters are written")
     return DER.sequence(algorithm.der, parameters == .null ? [DERTag.null, 0] : [])
   }
@@ -48,7 +48,7 @@ extension DigestAlgorithm {
     uniqueKeysWithValues: allCases.map { ($0.identifier, $0) })
 
   /// The algorithm that an identifier names; RFC 5754 allows its parameters to be absent or NULL.
-  init?(_ identifier: AlgorithmIdentifier) {
+  package init?(_ identifier: AlgorithmIdentifier) {
     guard identifier.parameters != .other,
       let found = DigestAlgorithm.byIdentifier[identifier.algorithm]
     else { return nil }

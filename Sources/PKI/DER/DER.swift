@@ -1,7 +1,7 @@
 /// Writes DER elements (ITU-T X.690 § 10).
-enum DER {
+package enum DER {
   /// Identifier and length for contents of `count` bytes.
-  static func header(_ tag: UInt8, _ count: Int) -> [UInt8] {
+  package static func header(_ tag: UInt8, _ count: Int) -> [UInt8] {
     if count < 0x80 { return [tag, UInt8(count)] }
     var octets: [UInt8] = []
     var rest = count
@@ -12,24 +12,24 @@ enum DER {
     return [tag, 0x80 | UInt8(octets.count)] + octets
   }
 
-  static func element(_ tag: UInt8, _ contents: some Collection<UInt8>) -> [UInt8] {
+  package static func element(_ tag: UInt8, _ contents: some Collection<UInt8>) -> [UInt8] {
     header(tag, contents.count) + contents
   }
 
-  static func sequence(_ members: [UInt8]...) -> [UInt8] {
+  package static func sequence(_ members: [UInt8]...) -> [UInt8] {
     element(DERTag.sequence, members.flatMap { $0 })
   }
 
   /// A SET OF, its members in DER's order.
-  static func set(_ members: [UInt8]..., tag: UInt8 = DERTag.set) -> [UInt8] {
+  package static func set(_ members: [UInt8]..., tag: UInt8 = DERTag.set) -> [UInt8] {
     element(tag, members.sorted { $0.lexicographicallyPrecedes($1) }.flatMap { $0 })
   }
 
-  static func octetString(_ bytes: [UInt8]) -> [UInt8] {
+  package static func octetString(_ bytes: [UInt8]) -> [UInt8] {
     element(DERTag.octetString, bytes)
   }
 
-  static func smallInteger(_ number: UInt8) -> [UInt8] {
+  package static func smallInteger(_ number: UInt8) -> [UInt8] {
     element(DERTag.integer, [number])
   }
 }

@@ -2,7 +2,7 @@ import Records
 
 extension DERReader {
   /// An OBJECT IDENTIFIER.
-  mutating func objectIdentifier() throws(DERError) -> ObjectIdentifier {
+  package mutating func objectIdentifier() throws(DERError) -> ObjectIdentifier {
     let element = try next(DERTag.objectIdentifier)
     guard let identifier = ObjectIdentifier(contents: bytes[element.contents]) else {
       throw DERError(offset: element.start)
@@ -11,7 +11,7 @@ extension DERReader {
   }
 
   /// A small non-negative INTEGER, such as a version.
-  mutating func smallInteger() throws(DERError) -> Int {
+  package mutating func smallInteger() throws(DERError) -> Int {
     let element = try next(DERTag.integer)
     guard element.contents.count == 1, bytes[element.contents.lowerBound] < 0x80 else {
       throw DERError(offset: element.start)
@@ -20,7 +20,7 @@ extension DERReader {
   }
 
   /// An INTEGER of any size in its shortest form: the whole element.
-  mutating func integer() throws(DERError) -> [UInt8] {
+  package mutating func integer() throws(DERError) -> [UInt8] {
     let element = try next(DERTag.integer)
     let contents = bytes[element.contents]
     guard let first = contents.first else { throw DERError(offset: element.start) }
@@ -31,12 +31,12 @@ extension DERReader {
     return self[element.whole]
   }
 
-  mutating func octetString() throws(DERError) -> [UInt8] {
+  package mutating func octetString() throws(DERError) -> [UInt8] {
     self[try next(DERTag.octetString).contents]
   }
 
   /// A UTCTime or GeneralizedTime as RFC 5652 § 11.3 wants it: in seconds, in UTC.
-  mutating func time() throws(DERError) -> Instant {
+  package mutating func time() throws(DERError) -> Instant {
     let element = try next()
     guard let time = Instant(derTime: bytes[element.contents], tag: element.tag) else {
       throw DERError(offset: element.start)
@@ -46,7 +46,7 @@ extension DERReader {
 
   /// The members of a SET OF. DER wants them in the order of their bytes; where their order decides
   /// what was signed, `inOrder` insists.
-  mutating func setMembers(
+  package mutating func setMembers(
     _ tag: UInt8 = DERTag.set, inOrder: Bool = false
   ) throws(DERError) -> [DERElement] {
     var inner = try enter(tag)

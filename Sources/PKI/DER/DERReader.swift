@@ -2,12 +2,12 @@
 ///
 /// Strict: definite lengths in their shortest form, tags of one byte, nothing beyond the end of the
 /// enclosing element. It never descends by itself, so that nesting costs nobody a stack.
-struct DERReader {
-  let bytes: [UInt8]
-  private(set) var place: Int
-  let end: Int
+package struct DERReader {
+  package let bytes: [UInt8]
+  package private(set) var place: Int
+  package let end: Int
 
-  init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8]) {
     self.bytes = bytes
     place = 0
     end = bytes.count
@@ -19,21 +19,21 @@ struct DERReader {
     end = range.upperBound
   }
 
-  var isAtEnd: Bool { place == end }
+  package var isAtEnd: Bool { place == end }
 
   /// The tag of the next element; `nil` at the end.
-  var nextTag: UInt8? { place < end ? bytes[place] : nil }
+  package var nextTag: UInt8? { place < end ? bytes[place] : nil }
 
   /// A cursor over what lies in `element`, which must come from the same bytes.
-  func inside(_ element: DERElement) -> DERReader {
+  package func inside(_ element: DERElement) -> DERReader {
     DERReader(bytes, in: element.contents)
   }
 
   /// The bytes of `range`.
-  subscript(range: Range<Int>) -> [UInt8] { Array(bytes[range]) }
+  package subscript(range: Range<Int>) -> [UInt8] { Array(bytes[range]) }
 
   /// Passes over the next element and returns it.
-  mutating func next() throws(DERError) -> DERElement {
+  package mutating func next() throws(DERError) -> DERElement {
     let start = place
     guard start + 2 <= end else { throw DERError(offset: start) }
     let tag = bytes[start]
@@ -58,23 +58,23 @@ struct DERReader {
   }
 
   /// The next element, which must have this tag.
-  mutating func next(_ tag: UInt8) throws(DERError) -> DERElement {
+  package mutating func next(_ tag: UInt8) throws(DERError) -> DERElement {
     guard nextTag == tag else { throw DERError(offset: place) }
     return try next()
   }
 
   /// The next element if it has this tag.
-  mutating func optional(_ tag: UInt8) throws(DERError) -> DERElement? {
+  package mutating func optional(_ tag: UInt8) throws(DERError) -> DERElement? {
     nextTag == tag ? try next() : nil
   }
 
   /// A cursor over what lies in the next element, which must have this tag.
-  mutating func enter(_ tag: UInt8) throws(DERError) -> DERReader {
+  package mutating func enter(_ tag: UInt8) throws(DERError) -> DERReader {
     inside(try next(tag))
   }
 
   /// Nothing may follow.
-  func finish() throws(DERError) {
+  package func finish() throws(DERError) {
     guard isAtEnd else { throw DERError(offset: place) }
   }
 }

@@ -3,7 +3,7 @@ import Records
 extension Instant {
   /// Reads the contents of a UTCTime (`YYMMDDHHMMSSZ`, of the years 1950 to 2049) or a
   /// GeneralizedTime (`YYYYMMDDHHMMSSZ`); `nil` for any other form.
-  init?(derTime text: ArraySlice<UInt8>, tag: UInt8) {
+  package init?(derTime text: ArraySlice<UInt8>, tag: UInt8) {
     guard text.last == UInt8(ascii: "Z") else { return nil }
     var digits: [Int] = []
     for byte in text.dropLast() {
@@ -29,7 +29,7 @@ extension Instant {
 
   /// The DER element for this time as RFC 5652 § 11.3 wants it: UTCTime for the years 1950 to 2049,
   /// GeneralizedTime otherwise; fractions of a second are dropped.
-  var derTime: [UInt8] {
+  package var derTime: [UInt8] {
     let text = Array(rfc3339.utf8)
     // 2026-11-21T09:33:00.125Z, without its punctuation.
     let compact = [0..<4, 5..<7, 8..<10, 11..<13, 14..<16, 17..<19].flatMap { text[$0] }

@@ -1,10 +1,10 @@
 /// An ASN.1 OBJECT IDENTIFIER.
 package struct ObjectIdentifier: Hashable, Sendable {
   /// The contents octets of its DER element.
-  let contents: [UInt8]
+  package let contents: [UInt8]
 
   /// Takes contents octets; `nil` when they are not what DER allows.
-  init?(contents: ArraySlice<UInt8>) {
+  package init?(contents: ArraySlice<UInt8>) {
     // The last octet ends an arc, and no arc starts with padding.
     guard let last = contents.last, last < 0x80 else { return nil }
     var startsArc = true
@@ -16,7 +16,7 @@ package struct ObjectIdentifier: Hashable, Sendable {
   }
 
   /// Takes arcs, such as 1, 2, 840, …: at least two, as the standards print them.
-  init(_ first: Int, _ second: Int, _ rest: Int...) {
+  package init(_ first: Int, _ second: Int, _ rest: Int...) {
     var contents: [UInt8] = []
     for arc in [first * 40 + second] + rest {
       var octets = [UInt8(arc & 0x7F)]
@@ -31,7 +31,7 @@ package struct ObjectIdentifier: Hashable, Sendable {
   }
 
   /// The whole DER element.
-  var der: [UInt8] { DER.element(DERTag.objectIdentifier, contents) }
+  package var der: [UInt8] { DER.element(DERTag.objectIdentifier, contents) }
 }
 
 extension ObjectIdentifier: CustomStringConvertible {
@@ -54,15 +54,15 @@ extension ObjectIdentifier: CustomStringConvertible {
 
 extension ObjectIdentifier {
   // RFC 5652 § 5.1 and § 4.
-  static let signedData = ObjectIdentifier(1, 2, 840, 113549, 1, 7, 2)
-  static let data = ObjectIdentifier(1, 2, 840, 113549, 1, 7, 1)
+  package static let signedData = ObjectIdentifier(1, 2, 840, 113549, 1, 7, 2)
+  package static let data = ObjectIdentifier(1, 2, 840, 113549, 1, 7, 1)
   // RFC 5652 § 11.
-  static let contentType = ObjectIdentifier(1, 2, 840, 113549, 1, 9, 3)
-  static let messageDigest = ObjectIdentifier(1, 2, 840, 113549, 1, 9, 4)
-  static let signingTime = ObjectIdentifier(1, 2, 840, 113549, 1, 9, 5)
+  package static let contentType = ObjectIdentifier(1, 2, 840, 113549, 1, 9, 3)
+  package static let messageDigest = ObjectIdentifier(1, 2, 840, 113549, 1, 9, 4)
+  package static let signingTime = ObjectIdentifier(1, 2, 840, 113549, 1, 9, 5)
   // RFC 5035 § 3, and its predecessor with SHA-1.
-  static let signingCertificateV2 = ObjectIdentifier(1, 2, 840, 113549, 1, 9, 16, 2, 47)
-  static let signingCertificate = ObjectIdentifier(1, 2, 840, 113549, 1, 9, 16, 2, 12)
+  package static let signingCertificateV2 = ObjectIdentifier(1, 2, 840, 113549, 1, 9, 16, 2, 47)
+  package static let signingCertificate = ObjectIdentifier(1, 2, 840, 113549, 1, 9, 16, 2, 12)
   // ETSI EN 319 122-1 § 5.3: signature-time-stamp.
-  static let signatureTimestamp = ObjectIdentifier(1, 2, 840, 113549, 1, 9, 16, 2, 14)
+  package static let signatureTimestamp = ObjectIdentifier(1, 2, 840, 113549, 1, 9, 16, 2, 14)
 }
