@@ -18,6 +18,10 @@ import Testing
     #expect(settings.commit == CommitSettings(gather: .milliseconds(15), most: 256))
     #expect(settings.seal.source == .pem(certificate: "keys/seal.crt", key: "keys/seal.key"))
     #expect(settings.seal.trust == "keys/root.crt")
+    #expect(settings.timestamps?.url == "http://127.0.0.1:3161")
+    #expect(settings.timestamps?.trust == "tsa/root.crt")
+    #expect(settings.timestamps?.access == .open)
+    #expect(settings.timestamps?.stopAfter == nil)
     #expect(settings.ledger.origin == "kristiansund.example/postgang")
     #expect(settings.ledger.publishInterval == .seconds(1))
   }
@@ -44,6 +48,37 @@ import Testing
     #expect(
       settings.seal.source == .pkcs12(path: "keys/seal.p12", passwordFile: "keys/seal.password"))
     #expect(settings.store == .sqlite)
+    #expect(settings.timestamps == nil)
+  }
+
+  @Test func `a time-stamp authority may know us by a password or a certificate`() throws {
+    let inPlace = """
+      timestamps:
+        url: http://127.0.0.1:3161
+        trust: tsa/root.crt
+      """
+    for (keys, access) in [
+      (
+        "user: kommunen, passwordFile: keys/tsa.password",
+        TimestampSettings.Access.password(user: "kommunen", file: "keys/tsa.password")
+      ),
+      (
+        "certificate: keys/tsa.crt, key: keys/tsa.key",
+        .certificate(certificate: "keys/tsa.crt", key: "keys/tsa.key")
+      ),
+    ] {
+      let text = ExampleHome.settings.replacing(
+        inPlace,
+        with: """
+          timestamps: { url: "https://tsa.example/", trust: tsa/root.crt, stopAfter: 4h, \(keys) }
+          unused:
+          """
+      ).replacing(/unused:\n( .*\n)+/, with: "")
+      let settings = try #require(try ExampleHome(["postgang.yaml": text]).load().settings)
+      #expect(settings.timestamps?.access == access)
+      #expect(settings.timestamps?.stopAfter == .seconds(4 * 3600))
+      #expect(settings.timestamps?.interval == .seconds(60))
+    }
   }
 
   @Test(arguments: ["0380", "\"0380\""])

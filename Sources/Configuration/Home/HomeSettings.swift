@@ -19,6 +19,8 @@ package struct HomeSettings: Hashable, Sendable {
   package let limits: LimitSettings
   package let commit: CommitSettings
   package let seal: SealSettings
+  /// `nil` when nobody time-stamps: seals then prove nothing beyond their certificates.
+  package let timestamps: TimestampSettings?
   package let ledger: LedgerSettings
   package let store: StoreKind
 }

@@ -9,6 +9,8 @@ extension HomeSettings {
     let country = yaml.value("country", .word as ScalarKind<Country>)
     let seal = yaml.mapping("seal", .seal).map(SealSettings.init(reading:))
     let ledger = yaml.mapping("ledger", .ledger).map(LedgerSettings.init(reading:))
+    let stamps = yaml.optionalMapping("timestamps", .timestamps)
+      .map(TimestampSettings.init(reading:))
     let home = country?.value ?? .norway
     timeZone = yaml.value("timeZone", .word, default: home == .sweden ? .stockholm : .oslo)
     language = yaml.value("language", .word, default: home == .sweden ? .sv : .nb)
@@ -28,11 +30,14 @@ extension HomeSettings {
     guard let municipality, let code, let organisation, let country, let seal = seal ?? nil,
       let ledger = ledger ?? nil
     else { return nil }
+    // Wrong, which was reported, is not the same as absent.
+    if stamps != nil, stamps ?? nil == nil { return nil }
     self.municipality = municipality.value
     self.code = code.value
     self.organisation = organisation.value
     self.country = country.value
     self.seal = seal
+    timestamps = stamps ?? nil
     self.ledger = ledger
   }
 }

@@ -14,15 +14,20 @@ struct KeyBlock: Hashable, Sendable {
 extension KeyBlock {
   static let settings = KeyBlock(
     "", "municipality", "code", "organisation", "country", "timeZone", "language", "trial",
-    "identity", "drop", "limits", "commit", "seal", "ledger", "store")
+    "identity", "drop", "limits", "commit", "seal", "timestamps", "ledger", "store")
   static let identity = KeyBlock("identity", "allowSynthetic")
   static let drop = KeyBlock("drop", "quietPeriod", "scanInterval")
   static let limits = KeyBlock("limits", "formSize", "submissionSize", "inFlight", "memory")
   static let commit = KeyBlock("commit", "gather", "most")
   static let seal = KeyBlock("seal", "certificate", "key", "pkcs12", "passwordFile", "trust")
+  static let timestamps = KeyBlock(
+    "timestamps", "url", "trust", "policy", "user", "passwordFile", "certificate", "key",
+    "serverTrust", "interval", "records", "timeout", "stopAfter")
   static let ledger = KeyBlock("ledger", "origin", "key", "publishInterval")
 
-  static let settingsFormat = [settings, identity, drop, limits, commit, seal, ledger]
+  static let settingsFormat = [
+    settings, identity, drop, limits, commit, seal, timestamps, ledger,
+  ]
 }
 
 /// `pipelines/SERVICE.yaml`.

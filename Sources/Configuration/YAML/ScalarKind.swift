@@ -49,6 +49,24 @@ extension ScalarKind<String> {
   }
 }
 
+extension ScalarKind<String> {
+  static let webAddress = ScalarKind(name: "an address that begins with http:// or https://") {
+    let rest = $0.hasPrefix("https://") ? $0.dropFirst(8) : $0.dropFirst(7)
+    guard $0.hasPrefix("http://") || $0.hasPrefix("https://"), let first = rest.first,
+      first != "/", !$0.contains(where: \.isWhitespace)
+    else { return nil }
+    return $0
+  }
+
+  static let objectIdentifier = ScalarKind(
+    name: "an object identifier: numbers with full stops between them, such as 1.3.6.1.4.1.4146.2.3"
+  ) {
+    let arcs = $0.split(separator: ".", omittingEmptySubsequences: false)
+    let areNumbers = arcs.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(\.isASCIIDigit) }
+    return arcs.count > 1 && areNumbers ? $0 : nil
+  }
+}
+
 extension ScalarKind<Bool> {
   static let flag = ScalarKind(name: "true or false") {
     switch $0 {
