@@ -70,6 +70,16 @@ extension Item.State {
   }
 }
 
+extension Disposal {
+  package var json: CanonicalJSON {
+    .object([
+      (name: "at", value: .string(at.rfc3339)), (name: "basis", value: .string(basis)),
+      (name: "journalNumber", value: .string(number.description)),
+      (name: "leaf", value: .int(leaf)), (name: "recordId", value: .string(record.description)),
+    ])
+  }
+}
+
 extension HistoryEntry {
   package var json: CanonicalJSON {
     var members: [(name: String, value: CanonicalJSON)] = [

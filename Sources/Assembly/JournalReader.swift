@@ -44,7 +44,7 @@ package struct JournalReader {
     let entry = try entry(name)
     return RecordView(
       entry: entry, item: try store.item(entry.id)?.seen(at: home.clock.now()),
-      history: try store.history(of: entry.id))
+      disposal: try store.disposal(of: entry.id), history: try store.history(of: entry.id))
   }
 
   /// Copies the container out of the archive; gives the path that was written, `nil` for standard
@@ -54,6 +54,7 @@ package struct JournalReader {
     throws -> String?
   {
     let entry = try entry(name)
+    if let disposal = try store.disposal(of: entry.id) { throw JournalReader.gone(disposal) }
     let container = try FileHandle(
       forReadingFrom: URL(fileURLWithPath: home.paths.archive + "/" + entry.id.containerPath))
     defer { try? container.close() }
@@ -86,6 +87,13 @@ package struct JournalReader {
     while let chunk = try from.read(upToCount: 1 << 20), !chunk.isEmpty {
       try target.write(contentsOf: chunk)
     }
+  }
+
+  private static func gone(_ disposal: Disposal) -> HomeError {
+    .unusable(
+      what: "record \(disposal.number)",
+      why: "its container was disposed of at \(disposal.at) (\(disposal.basis))",
+      remedy: "The journal entry and the digest of what it was remain: `postgang record show`.")
   }
 
   private func missing(_ name: String) -> HomeError {

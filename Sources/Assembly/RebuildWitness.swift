@@ -26,10 +26,13 @@ struct RebuildWitness {
     switch event.kind {
     case .accepted:
       description.size = try archive.status(of: event.record.containerPath)?.size ?? 0
-      description.title = try title(of: event.record)
+      // What was disposed of has left its title on the receipt, if anywhere.
+      description.title = try title(of: event.record) ?? names?.title
     case .rejected:
       description.violations = try names.map { try violations(of: $0.placedAs) } ?? []
-    case .duplicate, .taken, .extended, .released, .forwarded, .completed, .exported: break
+    case .duplicate, .taken, .extended, .released, .forwarded, .completed, .exported, .disposed,
+      .keyChanged:
+      break
     }
     return description
   }

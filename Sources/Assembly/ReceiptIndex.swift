@@ -7,6 +7,8 @@ struct ReceiptIndex {
   struct Names {
     let name: String
     let placedAs: String
+    /// The record's title, where a receipt tells it.
+    let title: String?
   }
 
   private var names: [RecordID: Names] = [:]
@@ -25,7 +27,9 @@ struct ReceiptIndex {
         let id = json["submissionId"]?.string.flatMap({ RecordID($0) }),
         let name = json["submission"]?.string
       else { continue }
-      names[id] = Names(name: name, placedAs: String(entry.name.dropLast(suffix.count)))
+      names[id] = Names(
+        name: name, placedAs: String(entry.name.dropLast(suffix.count)),
+        title: json["title"]?.string)
     }
   }
 

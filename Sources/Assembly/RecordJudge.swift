@@ -30,14 +30,22 @@ struct RecordJudge: Sendable {
       + receiptDeviations(entry)
   }
 
+  /// A container that was disposed of is not missing.
+  private func faultOfMissing(_ entry: JournalEntry) -> [String] {
+    do throws(StoreError) {
+      return try store.disposal(of: entry.id) == nil ? ["the container is missing"] : []
+    } catch {
+      return ["the container is missing, and whether it was disposed of cannot be read: \(error)"]
+    }
+  }
+
   private func faults(of entry: JournalEntry) -> [String] {
     let report: VerificationReport
     do throws(SystemError) {
       report = try verifier.verify(archive.open(entry.id.containerPath), at: entry.journaled)
     } catch {
-      return [
-        error.isNotFound ? "the container is missing" : "the container cannot be read: \(error)"
-      ]
+      return error.isNotFound
+        ? faultOfMissing(entry) : ["the container cannot be read: \(error)"]
     }
     var faults: [String] = []
     if report.digest != entry.container {

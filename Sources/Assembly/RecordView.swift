@@ -4,12 +4,14 @@ import Records
 package struct RecordView {
   let entry: JournalEntry
   let item: Item?
+  let disposal: Disposal?
   let history: [HistoryEntry]
 
   package var json: CanonicalJSON {
     var members = entry.members
     members.append((name: "history", value: .array(history.map(\.json))))
     if let item { members.append((name: "item", value: item.json)) }
+    if let disposal { members.append((name: "disposal", value: disposal.json)) }
     return .object(members)
   }
 
@@ -26,10 +28,14 @@ package struct RecordView {
           + (entry.route.unrouted ? " (no rule routed it)" : "")
       ),
       ("Respond by", entry.respondBy?.description ?? "–"),
-      ("Container", "archive/\(entry.id.containerPath)"),
+      (
+        "Container",
+        disposal.map { "disposed of at \($0.at)" } ?? "archive/\(entry.id.containerPath)"
+      ),
       ("Container SHA-256", entry.container.hex), ("Submission SHA-256", entry.submission.hex),
       ("Ledger leaf", String(entry.leaf)),
     ]
+    if let disposal { rows.append(("Basis of disposal", disposal.basis)) }
     if let item { rows.append(("Item", "\(item.state.word) with \(item.team)")) }
     for event in history { rows.append((event.event.at.rfc3339, event.words)) }
     return rows
@@ -51,6 +57,8 @@ extension HistoryEntry {
       "forwarded from \(from) to \(to)" + (reason.map { ": \($0)" } ?? "")
     case .completed(_, let code): "completed, \(code.rawValue)"
     case .exported: "exported\(by)"
+    case .disposed(let basis): "disposed of\(by): \(basis)"
+    case .keyChanged(let purpose, _, _): "the \(purpose.rawValue) key changed"
     }
   }
 }

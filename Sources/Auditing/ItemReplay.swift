@@ -23,7 +23,8 @@ struct ItemReplay {
   /// Takes the next leaf; gives a sentence when the event cannot follow those before it.
   mutating func apply(_ event: Event, leaf: Int64, initial: () -> State?) -> String? {
     switch event.kind {
-    case .accepted, .rejected, .duplicate, .exported: return nil
+    case .accepted, .rejected, .duplicate, .exported, .keyChanged: return nil
+    case .disposed: return disposalFault(of: event.record)
     case .taken, .extended, .released, .forwarded, .completed: break
     }
     guard var state = touched[event.record] ?? initial() else {
@@ -32,6 +33,12 @@ struct ItemReplay {
     if let fault = step(&state, event, leaf: leaf) { return fault }
     touched[event.record] = state
     return nil
+  }
+
+  /// Only what was completed may go.
+  private func disposalFault(of record: RecordID) -> String? {
+    if case .completed? = touched[record]?.condition { return nil }
+    return "disposes of record \(record), whose item is not completed"
   }
 
   private func step(_ state: inout State, _ event: Event, leaf: Int64) -> String? {
@@ -64,7 +71,7 @@ struct ItemReplay {
       } else {
         state.answeredPreliminarily = true
       }
-    case .accepted, .rejected, .duplicate, .exported: break
+    case .accepted, .rejected, .duplicate, .exported, .disposed, .keyChanged: break
     }
     return nil
   }

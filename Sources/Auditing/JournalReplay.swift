@@ -6,6 +6,8 @@ struct JournalReplay {
   private let store: any Store
   private var entries: Pages<JournalEntry>
   private var outcomes: Pages<Outcome>
+  private var disposals: Pages<Disposal>
+  private var keyChanges: Pages<HistoryEntry>
   private var items = ItemReplay()
   private var lastNumber: JournalNumber?
   private var unreadable: Set<AuditCheck> = []
@@ -25,6 +27,10 @@ struct JournalReplay {
     outcomes = Pages { [store] last in
       try store.outcomes(after: last?.sequence ?? -1, most: 1000)
     }
+    disposals = Pages { [store] last in
+      try store.disposals(after: last?.leaf, most: 1000)
+    }
+    keyChanges = Pages { [store] last in last == nil ? try store.keyChanges() : [] }
   }
 
   // MARK: Leaf by leaf
@@ -42,7 +48,9 @@ struct JournalReplay {
       try checkOutcome(event, leaf: index)
     case .rejected, .duplicate:
       try checkOutcome(event, leaf: index)
-    case .taken, .extended, .released, .forwarded, .completed, .exported:
+    case .keyChanged:
+      try orReport(.records) { try $0.checkKeyChange(event, leaf: index) }
+    case .taken, .extended, .released, .forwarded, .completed, .exported, .disposed:
       let store = store
       let initial: ItemReplay.State? = try store.entry(event.record).map {
         ItemReplay.State(
@@ -50,6 +58,9 @@ struct JournalReplay {
       }
       if let fault = items.apply(event, leaf: index, initial: { initial }) {
         report(.items, at: "leaf \(index)", fault)
+      }
+      if case .disposed = event.kind {
+        try orReport(.records) { try $0.checkDisposal(event, leaf: index) }
       }
     }
   }
@@ -61,6 +72,10 @@ struct JournalReplay {
         replay.report(.records, at: "\(entry.number)", "no leaf tells of this record")
         replay.entries.advance()
       }
+    }
+    try orReport(.records) { replay in
+      try replay.skipDisposals(below: leaves)
+      try replay.skipKeyChanges(below: leaves)
     }
     try orReport(.outcomes) { replay in
       while let outcome = try replay.outcomes.peek(), outcome.leaf < leaves {
@@ -108,6 +123,43 @@ struct JournalReplay {
     if entry.route.team != facts.route.team { leafTeams[event.record] = facts.route.team }
     for difference in entry.differences(from: event, facts, leaf: leaf) {
       report(.records, at: "\(entry.number)", difference)
+    }
+  }
+
+  private mutating func checkDisposal(_ event: Event, leaf: Int64) throws {
+    try skipDisposals(below: leaf)
+    guard let disposal = try disposals.peek(), disposal.leaf == leaf else {
+      return report(.records, at: "leaf \(leaf)", "the database does not know of this disposal")
+    }
+    disposals.advance()
+    if disposal.event != event {
+      report(
+        .records, at: "\(disposal.number)",
+        "the database tells of its disposal otherwise than leaf \(leaf)")
+    }
+  }
+
+  private mutating func skipDisposals(below leaf: Int64) throws {
+    while let disposal = try disposals.peek(), disposal.leaf < leaf {
+      report(.records, at: "\(disposal.number)", "no leaf tells of its disposal")
+      disposals.advance()
+    }
+  }
+
+  private mutating func checkKeyChange(_ event: Event, leaf: Int64) throws {
+    try skipKeyChanges(below: leaf)
+    guard let change = try keyChanges.peek(), change.leaf == leaf, change.event == event else {
+      return report(
+        .records, at: "leaf \(leaf)", "the database does not know of this change of keys")
+    }
+    keyChanges.advance()
+  }
+
+  private mutating func skipKeyChanges(below leaf: Int64) throws {
+    while let change = try keyChanges.peek(), change.leaf < leaf {
+      report(
+        .records, at: "leaf \(change.leaf)", "the ledger does not tell of this change of keys")
+      keyChanges.advance()
     }
   }
 

@@ -98,6 +98,9 @@ extension StoreConformance {
     }
     _ = try store.take(1, at: StoreSamples.later(4000))
     try store.recordExport(of: StoreSamples.id(10), by: "ola", at: StoreSamples.later(4000))
+    _ = try store.recordKeyChange(.ledger, 1, to: 2)
+    let completed = try store.items(after: nil, most: .max).filter(\.isCompleted).map(\.record.id)
+    #expect(try store.dispose(completed).count == completed.count && !completed.isEmpty)
   }
 
   /// What ledger, containers and rejected submissions tell of a store.
@@ -133,6 +136,9 @@ extension StoreConformance {
         try restored.history(of: outcome.id).map(\.event)
           == lost.history(of: outcome.id).map(\.event))
     }
+    #expect(try restored.keyChanges() == lost.keyChanges())
+    #expect(
+      try restored.disposals(after: nil, most: .max) == lost.disposals(after: nil, most: .max))
     let today = StoreSamples.noon.utcDate
     #expect(try restored.counts(today: today) == lost.counts(today: today))
     #expect(try restored.leafCount() == lost.leafCount())

@@ -13,7 +13,7 @@ import Testing
 package enum StoreConformance {
   package static let behaviours: [StoreBehaviour] =
     commits + duplicates + names + journal + leaves + inboxes + leases + repetitions + requests
-    + concurrency + restoration
+    + concurrency + restoration + chronicle
 }
 
 /// One thing that a store does, as a sentence and a check of it.

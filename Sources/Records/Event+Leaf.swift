@@ -65,6 +65,18 @@ extension Event {
       json.member("at", at.rfc3339)
       json.member("event", "exported")
       json.member("record", record.description)
+    case .disposed(let basis):
+      json.member("at", at.rfc3339)
+      json.member("basis", basis)
+      json.member("event", "disposed")
+      json.member("record", record.description)
+    case .keyChanged(let purpose, let old, let new):
+      json.member("at", at.rfc3339)
+      json.member("event", "keyChanged")
+      json.member("new", new.hex)
+      json.member("old", old.hex)
+      json.member("purpose", purpose.rawValue)
+      json.member("record", record.description)
     }
     return json.finish()
   }
@@ -117,6 +129,15 @@ extension Event.Kind {
       else { return nil }
       self = .completed(token: token, code: code)
     case "exported": self = .exported
+    case "disposed":
+      guard let basis = json["basis"]?.string else { return nil }
+      self = .disposed(basis: basis)
+    case "keyChanged":
+      guard let purpose = json["purpose"]?.string.flatMap(KeyPurpose.init(rawValue:)),
+        let old = json["old"]?.string.flatMap({ ContentDigest(hex: $0) }),
+        let new = json["new"]?.string.flatMap({ ContentDigest(hex: $0) })
+      else { return nil }
+      self = .keyChanged(purpose, from: old, to: new)
     default: return nil
     }
   }

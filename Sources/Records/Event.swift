@@ -4,7 +4,8 @@
 /// never persons: no names, no titles, no contents, no names of dropped files.
 package struct Event: Hashable, Sendable {
   package let at: Instant
-  /// The record; for a rejection or a duplicate the submission's own id.
+  /// The record; for a rejection or a duplicate the submission's own id; for a change of keys an id
+  /// made for it.
   package let record: RecordID
   package let kind: Kind
 
@@ -31,6 +32,11 @@ package struct Event: Hashable, Sendable {
     case completed(token: Int64, code: CompletionCode)
     /// A copy of the container was handed out.
     case exported
+    /// The container is removed from the archive, because the retention rule of its service says so.
+    case disposed(basis: String)
+    /// Another key takes over from the leaf on: digests of the certificates' DER for `seal`, of the
+    /// verifier keys' text for `ledger`.
+    case keyChanged(KeyPurpose, from: ContentDigest, to: ContentDigest)
   }
 
   /// What an accepted record's leaf pins down.

@@ -6,7 +6,7 @@
 ///
 /// After `StoreError.outcomeUnknown` a store refuses every further call with the same error: only
 /// reopening it tells what was committed.
-package protocol Store: Journal, Inbox, LeafQueue {
+package protocol Store: Journal, Inbox, Chronicle, LeafQueue {
   /// Reads the whole store and tells what its engine finds damaged, a sentence each; empty when it
   /// is sound. Slow: it is for audits.
   func findDamage() throws(StoreError) -> [String]

@@ -29,6 +29,7 @@ struct Replay {
     case .duplicate(let submission, let first):
       counts.duplicates += 1
       try place(restored, submission, .duplicate(of: try item(first, restored).record))
+    case .keyChanged: try KeyChanges.insert(restored.event, leaf: restored.leaf, db)
     default: try replay(restored)
     }
     next += 1
@@ -84,7 +85,12 @@ struct Replay {
     case .completed(_, let code) where code.closes:
       try item.with(state: .completed(code, at: event.at)).update(db)
     case .completed: try item.with(preliminary: true).update(db)
-    case .exported, .accepted, .rejected, .duplicate: break
+    case .disposed(let basis):
+      try Disposals.insert(
+        Disposal(
+          record: event.record, number: item.record.number, at: event.at, basis: basis,
+          leaf: restored.leaf), db)
+    case .exported, .accepted, .rejected, .duplicate, .keyChanged: break
     }
     try History.append(
       HistoryEntry(leaf: restored.leaf, event: event, handler: nil, reason: nil),

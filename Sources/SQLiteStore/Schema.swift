@@ -94,7 +94,21 @@ enum Schema {
       count INTEGER NOT NULL,
       bundle BLOB NOT NULL
     ) STRICT;
+    """,
     """
+    CREATE TABLE key_change (
+      leaf INTEGER PRIMARY KEY,
+      event BLOB NOT NULL
+    ) STRICT;
+
+    CREATE TABLE disposal (
+      leaf INTEGER PRIMARY KEY,
+      record INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      basis TEXT NOT NULL
+    ) STRICT;
+    CREATE UNIQUE INDEX disposal_record ON disposal (record);
+    """,
   ]
 
   /// Brings the file to the newest version; refuses what is not Postgang's or newer than this.

@@ -12,10 +12,10 @@ import Testing
     ItemReplay.State(team: "byggesak", since: accepted)
   }
 
-  private func at(_ seconds: Double) -> Instant { accepted.adding(seconds: seconds) }
+  func at(_ seconds: Double) -> Instant { accepted.adding(seconds: seconds) }
 
   /// Applies events at leaves 1, 2, 3…; gives the faults.
-  private func replay(_ events: [(Double, Event.Kind)]) -> (ItemReplay, [String]) {
+  func replay(_ events: [(Double, Event.Kind)]) -> (ItemReplay, [String]) {
     var replay = ItemReplay()
     var faults: [String] = []
     for (index, event) in events.enumerated() {
@@ -66,5 +66,20 @@ import Testing
     var replay = ItemReplay()
     let event = Event(at: at(1), record: Self.record, kind: .released(token: 1))
     #expect(replay.apply(event, leaf: 1, initial: { nil }) != nil)
+  }
+}
+
+extension ItemReplayTests {
+  @Test func `only what was completed is disposed of, and nothing happens to it afterwards`() {
+    let taken: (Double, Event.Kind) = (1, .taken(team: "byggesak", until: at(60)))
+    let disposed: (Double, Event.Kind) = (90, .disposed(basis: "kassasjonsvedtak 4.2"))
+    #expect(replay([taken, (2, .completed(token: 1, code: .letter)), disposed]).1 == [])
+    #expect(replay([disposed]).1.count == 1)
+    #expect(replay([taken, (2, .completed(token: 1, code: .preliminary)), disposed]).1.count == 1)
+    #expect(
+      replay([
+        taken, (2, .completed(token: 1, code: .letter)), disposed,
+        (99, .taken(team: "byggesak", until: at(200))),
+      ]).1.count == 1)
   }
 }

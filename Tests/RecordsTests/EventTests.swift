@@ -8,6 +8,7 @@ import Testing
   private static let other = RecordID(
     at: Instant(milliseconds: 1_789_000_000_124), sequence: 2, random: 8)
   private static let digest = ContentDigest(bytes: (0..<32).map { UInt8($0) })!
+  private static let otherDigest = ContentDigest(bytes: (1..<33).map { UInt8($0) })!
   private static let at = Instant(milliseconds: 1_789_000_001_000)
 
   static let kinds: [Event.Kind] = [
@@ -24,6 +25,9 @@ import Testing
     .taken(team: "byggesak", until: at), .extended(token: 3, until: at), .released(token: 3),
     .forwarded(token: 3, from: "byggesak", to: "servicetorget"),
     .completed(token: 3, code: .preliminary), .exported,
+    .disposed(basis: "arkivlova § 12, «kassasjonsvedtak» 4.2"),
+    .keyChanged(.seal, from: digest, to: otherDigest),
+    .keyChanged(.ledger, from: otherDigest, to: digest),
   ]
 
   @Test(arguments: kinds) func `an event is read back from its leaf`(kind: Event.Kind) {

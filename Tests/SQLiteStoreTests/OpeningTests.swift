@@ -28,6 +28,23 @@ import Testing
     #expect(settings == ["wal", "2"], "a write-ahead log, with synchronous=FULL")
   }
 
+  @Test func `a database of the first version is brought up to date, with all that it holds`()
+    throws
+  {
+    let first = try file.open().commit(
+      [StoreSamples.accepted(1)], year: 2026, at: StoreSamples.noon, settled: Settlement()
+    ).first
+    guard case .accepted(let accepted)? = first?.verdict else {
+      throw StoreError.unusable(reason: "")
+    }
+    try file.edit("DROP TABLE disposal; DROP TABLE key_change; PRAGMA user_version = 1")
+    let store = try file.open()
+    #expect(try store.entries(after: nil, since: nil, most: 9) == [accepted])
+    #expect(try store.disposals(after: nil, most: 9).isEmpty)
+    #expect(try store.keyChanges().isEmpty)
+    #expect(try store.findDamage().isEmpty)
+  }
+
   @Test func `a database of a newer version is left to the newer program`() throws {
     _ = try file.open()
     try file.edit("PRAGMA user_version = 99")
