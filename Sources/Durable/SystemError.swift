@@ -27,6 +27,9 @@ package struct SystemError: Error, Hashable, Sendable {
   /// There is no such file or folder.
   package var isNotFound: Bool { code == ENOENT }
 
+  /// The file is longer than the caller allows.
+  package var isTooLong: Bool { code == EFBIG }
+
   /// There is something of that name already.
   package var isExists: Bool { code == EEXIST }
 }
