@@ -16,6 +16,14 @@ package enum PKIError: Error, Hashable, Sendable {
   case keyAndCertificateDiffer(subject: String)
   /// The DER bytes are no certificate.
   case noCertificate
+  /// The DER bytes are no certificate revocation list.
+  case noRevocationList(offset: Int)
+  /// The DER bytes are no OCSP response, or one without an answer.
+  case noOCSPAnswer(offset: Int)
+  /// The responder refused: RFC 6960 § 4.2.1's responseStatus.
+  case ocspRefused(status: Int)
+  /// The DER bytes are no CMS signature that something can be added to.
+  case noSignature(offset: Int)
   /// libcrypto refused, for its own reason.
   case libcrypto(call: String, reason: String)
 }
@@ -49,6 +57,14 @@ extension PKIError: CustomStringConvertible {
     case .keyAndCertificateDiffer(let subject):
       "the private key does not belong to the certificate of \(subject)"
     case .noCertificate: "the bytes are not an X.509 certificate in DER form"
+    case .noRevocationList(let offset):
+      "the bytes are not a revocation list (CRL) in DER form, from byte \(offset) on"
+    case .noOCSPAnswer(let offset):
+      "the bytes are not an OCSP answer in DER form, from byte \(offset) on"
+    case .ocspRefused(let status):
+      "the OCSP responder gave no answer (status \(status)): ask again later, or use a CRL"
+    case .noSignature(let offset):
+      "the bytes are not a CMS signature of one signer in DER form, from byte \(offset) on"
     case .libcrypto(let call, let reason): "\(call): \(reason)"
     }
   }

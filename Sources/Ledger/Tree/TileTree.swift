@@ -2,25 +2,25 @@ import Records
 
 /// One tile with the nodes between its hashes: up to 256 hashes of one level, and every complete
 /// subtree over them (C2SP tlog-tiles, height 8).
-package struct TileTree: Sendable {
+struct TileTree: Sendable {
   /// Hashes in a full tile.
-  package static let fullWidth = 256
+  static let fullWidth = 256
   /// Levels of the tree that one tile spans.
-  package static let height = 8
+  static let height = 8
 
   /// How many hashes it holds, from the left.
-  package private(set) var width = 0
+  private(set) var width = 0
   /// The hashes, then the nodes of height 1, 2, … 8: 256 + 128 + … + 1 places.
   private var nodes: [ContentDigest]
 
   private static let nothing = ContentDigest(words: InlineArray(repeating: 0))
 
-  package init() {
+  init() {
     nodes = Array(repeating: TileTree.nothing, count: 2 * TileTree.fullWidth - 1)
   }
 
   /// The first `width` hashes of a tile's bytes; `nil` when there are fewer.
-  package init?(bytes: [UInt8], width: Int) {
+  init?(bytes: [UInt8], width: Int) {
     guard width <= TileTree.fullWidth, bytes.count >= width * 32, bytes.count % 32 == 0 else {
       return nil
     }
@@ -47,13 +47,13 @@ package struct TileTree: Sendable {
   }
 
   /// The complete subtree over the hashes `index << height ..< (index + 1) << height`.
-  package func node(height: Int, index: Int) -> ContentDigest {
+  func node(height: Int, index: Int) -> ContentDigest {
     precondition((index + 1) << height <= width, "the tile does not hold that subtree")
     return nodes[place(height, index)]
   }
 
   /// The hash of a full tile, as it stands in the level above.
-  package var root: ContentDigest { node(height: TileTree.height, index: 0) }
+  var root: ContentDigest { node(height: TileTree.height, index: 0) }
 
   /// As in the tile's file: 32 bytes for each hash.
   var bytes: [UInt8] {

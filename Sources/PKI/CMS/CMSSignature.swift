@@ -10,16 +10,14 @@ package struct CMSSignature: Sendable {
   let version: Int
   let digestAlgorithms: [AlgorithmIdentifier]
   let contentType: ObjectIdentifier
-  /// The content does not travel with the signature.
-  package let isDetached: Bool
+  /// What travels with the signature and was signed; `nil` when it is detached.
+  let content: [UInt8]?
   /// X.509 certificates in DER, in the order in which they stand.
   package let certificates: [[UInt8]]
   /// Certificates of other forms, by their tags.
   let otherCertificateTags: [UInt8]
-  /// It holds revocation lists or OCSP responses; they are not judged yet.
-  package let hasRevocationData: Bool
-  /// Revocation data in a form other than a revocation list.
-  let hasOtherRevocationData: Bool
+  /// Revocation lists in DER, and whatever else stands beside them.
+  private let revocationMembers: [RevocationMember]
   package let signers: [SignerInformation]
 
   /// Reads a whole ContentInfo.
@@ -42,9 +40,12 @@ package struct CMSSignature: Sendable {
     digestAlgorithms = algorithms
     var content = try data.enter(DERTag.sequence)
     contentType = try content.objectIdentifier()
-    isDetached = content.isAtEnd
-    if !isDetached {
-      _ = try content.next(DERTag.context(0))
+    if content.isAtEnd {
+      self.content = nil
+    } else {
+      var wrapper = try content.enter(DERTag.context(0))
+      self.content = try wrapper.octetString()
+      try wrapper.finish()
       try content.finish()
     }
 
@@ -52,10 +53,12 @@ package struct CMSSignature: Sendable {
       data.nextTag == DERTag.context(0) ? try data.setMembers(DERTag.context(0)) : []
     certificates = members.filter { $0.tag == DERTag.sequence }.map { data[$0.whole] }
     otherCertificateTags = members.map(\.tag).filter { $0 != DERTag.sequence }
-    let revocation =
-      data.nextTag == DERTag.context(1) ? try data.setMembers(DERTag.context(1)) : []
-    hasRevocationData = !revocation.isEmpty
-    hasOtherRevocationData = revocation.contains { $0.tag != DERTag.sequence }
+    var revocation: [RevocationMember] = []
+    if data.nextTag == DERTag.context(1) {
+      var set = try data.enter(DERTag.context(1))
+      while !set.isAtEnd { revocation.append(try RevocationMember(&set)) }
+    }
+    revocationMembers = revocation
 
     var signers: [SignerInformation] = []
     var signerSet = try data.enter(DERTag.set)
@@ -64,9 +67,24 @@ package struct CMSSignature: Sendable {
     try data.finish()
   }
 
+  /// The content does not travel with the signature.
+  package var isDetached: Bool { content == nil }
+
+  /// The revocation lists and OCSP answers that it holds and that can be read.
+  package var revocation: RevocationData {
+    var data = RevocationData.none
+    for member in revocationMembers { member.add(to: &data) }
+    return data
+  }
+
+  /// It holds something for revocation, read or not.
+  package var hasRevocationData: Bool { !revocationMembers.isEmpty }
+
   /// The version that RFC 5652 § 5.1 demands.
   var hasRightVersion: Bool {
-    if hasOtherRevocationData || otherCertificateTags.contains(DERTag.context(3)) {
+    if revocationMembers.contains(where: \.isOther)
+      || otherCertificateTags.contains(DERTag.context(3))
+    {
       return version == 5
     }
     if otherCertificateTags.contains(DERTag.context(2)) { return version == 4 }

@@ -8,7 +8,8 @@ import Records
 ///
 ///     SignedData ::= SEQUENCE { version 1, digestAlgorithms SET OF { sha256 },
 ///       encapContentInfo SEQUENCE { eContentType id-data },
-///       certificates [0] IMPLICIT SET OF Certificate, signerInfos SET OF SignerInfo }
+///       certificates [0] IMPLICIT SET OF Certificate, crls [1] IMPLICIT SET OF … OPTIONAL,
+///       signerInfos SET OF SignerInfo }
 ///     SignerInfo ::= SEQUENCE { version 1, sid IssuerAndSerialNumber, digestAlgorithm sha256,
 ///       signedAttrs [0] IMPLICIT SET OF Attribute, signatureAlgorithm, signature OCTET STRING }
 package final class CMSSigner: Sendable {
@@ -25,18 +26,26 @@ package final class CMSSigner: Sendable {
   private let signatureAlgorithm: [UInt8]
   private static let type = ObjectIdentifier.signedData.der
 
-  package init(_ identity: SealIdentity) {
+  /// - Parameters:
+  ///   - extra: certificates that travel with every seal beside the identity's own.
+  ///   - revocation: lists and OCSP answers that travel with every seal; with answers the
+  ///     signature's version is 5 (RFC 5652 § 5.1).
+  package init(
+    _ identity: SealIdentity, certificates extra: [Certificate] = [],
+    revocation: RevocationData = .none
+  ) {
     self.identity = identity
     let key = identity.key.handle
     contexts = ContextPool { CMSSigner.prepare(key) }
 
     let sha256 = AlgorithmIdentifier(DigestAlgorithm.sha256.identifier, .absent).der
-    let certificates = ([identity.certificate] + identity.intermediates).map(\.der)
-      .sorted { $0.lexicographicallyPrecedes($1) }
+    let certificates = Set([identity.certificate] + identity.intermediates + extra).map(\.der)
     let certificate = identity.certificate
     opening =
-      DER.smallInteger(1) + DER.set(sha256) + DER.sequence(ObjectIdentifier.data.der)
-      + DER.element(DERTag.context(0), certificates.flatMap { $0 })
+      DER.smallInteger(revocation.answers.isEmpty ? 1 : 5) + DER.set(sha256)
+      + DER.sequence(ObjectIdentifier.data.der)
+      + DER.set(of: certificates, tag: DERTag.context(0))
+      + (revocation.isEmpty ? [] : DER.set(of: revocation.members, tag: DERTag.context(1)))
     signerOpening =
       DER.smallInteger(1) + DER.sequence(certificate.issuerDER, certificate.serialDER) + sha256
     contentTypeAttribute = SignedAttributes.attribute(.contentType, ObjectIdentifier.data.der)

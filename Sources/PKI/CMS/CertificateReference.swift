@@ -3,24 +3,35 @@
 ///     SigningCertificateV2 ::= SEQUENCE { certs SEQUENCE OF ESSCertIDv2, policies … OPTIONAL }
 ///     ESSCertIDv2 ::= SEQUENCE { hashAlgorithm AlgorithmIdentifier DEFAULT sha256,
 ///       certHash OCTET STRING, issuerSerial SEQUENCE { GeneralNames, INTEGER } OPTIONAL }
+///     ESSCertID ::= SEQUENCE { certHash OCTET STRING, issuerSerial … OPTIONAL }   -- with SHA-1
 struct CertificateReference: Hashable {
-  /// `nil` when the algorithm is none that Postgang accepts.
-  let algorithm: DigestAlgorithm?
+  private let naming: Naming
   let digest: [UInt8]
   /// The issuer's Name and the serial number, as DER elements.
   let issuer: [UInt8]?
   let serial: [UInt8]?
 
+  private enum Naming: Hashable {
+    case digest(DigestAlgorithm)
+    /// The first form (RFC 2634 § 5.4).
+    case sha1
+    /// An algorithm that Postgang does not accept.
+    case unknown
+  }
+
   /// directoryName in GeneralName: [4] EXPLICIT Name.
   private static let directoryName = DERTag.context(4)
 
-  /// Reads one ESSCertIDv2.
-  init(_ reader: inout DERReader) throws(DERError) {
+  /// Reads one ESSCertIDv2, or an ESSCertID when `isOld`.
+  init(_ reader: inout DERReader, isOld: Bool = false) throws(DERError) {
     var inner = try reader.enter(DERTag.sequence)
-    if inner.nextTag == DERTag.sequence {
-      algorithm = DigestAlgorithm(try AlgorithmIdentifier(&inner))
+    if isOld {
+      naming = .sha1
+    } else if inner.nextTag == DERTag.sequence {
+      naming =
+        DigestAlgorithm(try AlgorithmIdentifier(&inner)).map { .digest($0) } ?? .unknown
     } else {
-      algorithm = .sha256
+      naming = .digest(.sha256)
     }
     digest = try inner.octetString()
     if inner.isAtEnd {
@@ -39,13 +50,24 @@ struct CertificateReference: Hashable {
     }
   }
 
+  /// The first reference in a SigningCertificate, the old form: the signer's.
+  static func old(_ value: [UInt8]) throws(DERError) -> CertificateReference {
+    var outer = DERReader(value)
+    var signing = try outer.enter(DERTag.sequence)
+    var references = try signing.enter(DERTag.sequence)
+    return try CertificateReference(&references, isOld: true)
+  }
+
   /// The certificate is the one that was meant.
   func isFor(_ certificate: Certificate) -> Bool {
-    guard let algorithm else { return false }
-    let own =
-      algorithm == .sha256
-      ? certificate.digest.array : Digest.digest(of: certificate.der, by: algorithm)
-    return digest == own
+    let own: [UInt8]
+    switch naming {
+    case .digest(.sha256): own = certificate.digest.array
+    case .digest(let algorithm): own = Digest.digest(of: certificate.der, by: algorithm)
+    case .sha1: own = SHA1.digest(of: certificate.der)
+    case .unknown: return false
+    }
+    return digest == own && !own.isEmpty
       && (issuer == nil || issuer == certificate.issuerDER && serial == certificate.serialDER)
   }
 

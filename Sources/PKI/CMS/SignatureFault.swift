@@ -7,7 +7,9 @@ package enum SignatureFault: Hashable, Sendable {
   case version
   /// The content travels within the signature, beside the one that it should be over.
   case attached
-  /// The content type is not id-data, or the signed attribute says another.
+  /// It lacks the content that a time-stamp holds itself.
+  case detached
+  /// The content type is not that of a seal or a time-stamp, or the signed attribute says another.
   case contentType
   /// The list of digest algorithms leaves out the signer's.
   case digestAlgorithms
@@ -52,7 +54,8 @@ extension SignatureFault: CustomStringConvertible {
     case .form(let offset): "is not a CMS signature in DER, from byte \(offset) on"
     case .version: "has a version number that does not belong to what it holds"
     case .attached: "holds contents of its own beside the manifest"
-    case .contentType: "is not over plain data"
+    case .detached: "does not hold what it is over"
+    case .contentType: "is over contents of another type"
     case .digestAlgorithms: "does not announce the digest algorithm that it uses"
     case .noSigner: "has no signer"
     case .noSignedAttributes: "has no signed attributes"

@@ -14,6 +14,12 @@ package struct SignatureJudgement: Sendable {
   /// Types of attributes that were added after signing.
   package let unsignedAttributes: [ObjectIdentifier]
   package let hasRevocationData: Bool
+  /// The signature value: what a signature-time-stamp is over.
+  package let value: [UInt8]
+  /// The signature-time-stamps that were added, each a ContentInfo in DER.
+  package let timestamps: [[UInt8]]
+  /// The revocation data that travel with the signature, as far as they can be read.
+  package let revocation: RevocationData
 
   /// A signature-time-stamp was added (baseline T and above).
   package var hasTimestamp: Bool { unsignedAttributes.contains(.signatureTimestamp) }

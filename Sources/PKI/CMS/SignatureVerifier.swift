@@ -6,7 +6,7 @@ import Records
 /// Decoding a certificate and its key costs more than checking a signature, so certificates are
 /// kept by their digest. Call from any thread.
 package final class SignatureVerifier: Sendable {
-  private let certificates = CertificateCache()
+  private let certificates = CertificateCache.shared
 
   package init() {}
 
@@ -17,34 +17,50 @@ package final class SignatureVerifier: Sendable {
   package func judge(
     _ der: [UInt8], digest: (DigestAlgorithm) -> [UInt8]
   ) -> [SignatureJudgement] {
-    let signature: CMSSignature
-    do throws(DERError) { signature = try CMSSignature(der: der) } catch {
+    do throws(DERError) {
+      return judge(try CMSSignature(der: der), as: .seal, digest: digest)
+    } catch {
       return [SignatureJudgement(only: .form(offset: error.offset))]
     }
+  }
+
+  /// The same for a signature that was read before.
+  func judge(
+    _ signature: CMSSignature, as profile: SignatureProfile,
+    digest: (DigestAlgorithm) -> [UInt8]
+  ) -> [SignatureJudgement] {
     guard !signature.signers.isEmpty else { return [SignatureJudgement(only: .noSigner)] }
-    let common = faults(of: signature)
+    let common = faults(of: signature, profile)
     let read = signature.certificates.map { certificates.certificate($0) }
+    let revocation = signature.revocation
     return signature.signers.map { signer in
       judge(
-        signer, of: signature, certificates: read.compactMap { $0 },
+        signer, of: signature, profile, certificates: read.compactMap { $0 }, revocation,
         common: common + (read.contains(nil) ? [.certificateDamaged] : []), digest)
     }
   }
 
   /// What is wrong with the signature as a whole.
-  private func faults(of signature: CMSSignature) -> [SignatureFault] {
+  private func faults(
+    of signature: CMSSignature, _ profile: SignatureProfile
+  ) -> [SignatureFault] {
     var faults: [SignatureFault] = []
-    if !signature.hasRightVersion { faults.append(.version) }
-    if !signature.isDetached { faults.append(.attached) }
-    if signature.contentType != .data { faults.append(.contentType) }
+    if !profile.accepts(versionOf: signature) { faults.append(.version) }
+    if signature.isDetached != profile.isDetached {
+      faults.append(signature.isDetached ? .detached : .attached)
+    }
+    if signature.contentType != profile.contentType { faults.append(.contentType) }
     return faults
   }
 
   private func judge(
-    _ signer: SignerInformation, of signature: CMSSignature, certificates: [Certificate],
-    common: [SignatureFault], _ digest: (DigestAlgorithm) -> [UInt8]
+    _ signer: SignerInformation, of signature: CMSSignature, _ profile: SignatureProfile,
+    certificates: [Certificate], _ revocation: RevocationData, common: [SignatureFault],
+    _ digest: (DigestAlgorithm) -> [UInt8]
   ) -> SignatureJudgement {
-    let own = certificates.first { signer.identifier.isFor($0) }
+    let meant = certificates.filter { signer.identifier.isFor($0) }
+    // Several certificates may be for one key and one number; the signed reference decides.
+    let own = meant.first { profile.faults(of: signer, certificate: $0).isEmpty } ?? meant.first
     var faults = common
     if !signer.hasRightVersion { faults.append(.version) }
     if !signature.digestAlgorithms.contains(signer.digestAlgorithm) {
@@ -52,24 +68,26 @@ package final class SignatureVerifier: Sendable {
     }
     let algorithm = DigestAlgorithm(signer.digestAlgorithm)
     if algorithm == nil { faults.append(.digestNotAllowed(signer.digestAlgorithm.algorithm)) }
-    let contentDigest = algorithm.map(digest)
     faults += SignatureVerifier.faults(
-      of: signer.attributes, certificate: own, contentDigest: contentDigest)
-    faults += SignatureVerifier.cryptographicFaults(of: signer, certificate: own, algorithm)
+      of: signer.attributes, profile, contentDigest: algorithm.map(digest))
+    if signer.attributes != nil { faults += profile.faults(of: signer, certificate: own) }
+    faults += SignatureVerifier.cryptographicFaults(
+      of: signer, profile, certificate: own, algorithm)
     return SignatureJudgement(
       faults: faults, certificate: own, otherCertificates: certificates.filter { $0 != own },
       signingTime: signer.attributes?.signingTime, unsignedAttributes: signer.unsignedAttributes,
-      hasRevocationData: signature.hasRevocationData)
+      hasRevocationData: signature.hasRevocationData, value: signer.signature,
+      timestamps: signer.timestamps, revocation: revocation)
   }
 
-  /// The signed attributes: all four, once each, and true.
+  /// The signed attributes: each once, and true.
   private static func faults(
-    of attributes: SignedAttributes?, certificate: Certificate?, contentDigest: [UInt8]?
+    of attributes: SignedAttributes?, _ profile: SignatureProfile, contentDigest: [UInt8]?
   ) -> [SignatureFault] {
     guard let attributes else { return [.noSignedAttributes] }
     var faults = attributes.repeated.map { SignatureFault.repeatedAttribute($0) }
     if let type = attributes.contentType {
-      if type != .data { faults.append(.contentType) }
+      if type != profile.contentType { faults.append(.contentType) }
     } else {
       faults.append(.missingAttribute(.contentType))
     }
@@ -78,21 +96,21 @@ package final class SignatureVerifier: Sendable {
     } else {
       faults.append(.missingAttribute(.messageDigest))
     }
-    if attributes.signingTime == nil { faults.append(.missingAttribute(.signingTime)) }
-    if let reference = attributes.signingCertificates.first {
-      if let certificate, !reference.isFor(certificate) { faults.append(.certificateDiffers) }
-    } else {
-      faults.append(.missingAttribute(.signingCertificate))
+    if profile.needsSigningTime, attributes.signingTime == nil {
+      faults.append(.missingAttribute(.signingTime))
     }
     return faults
   }
 
   /// The certificate, the algorithms and the signature value.
   private static func cryptographicFaults(
-    of signer: SignerInformation, certificate: Certificate?, _ algorithm: DigestAlgorithm?
+    of signer: SignerInformation, _ profile: SignatureProfile, certificate: Certificate?,
+    _ algorithm: DigestAlgorithm?
   ) -> [SignatureFault] {
     var faults: [SignatureFault] = []
-    let scheme = SignatureScheme(signer.signatureAlgorithm)
+    let scheme = SignatureScheme(signer.signatureAlgorithm).flatMap { scheme in
+      scheme.isPSS && !profile.acceptsPSS ? nil : scheme
+    }
     if scheme == nil { faults.append(.schemeNotAllowed(signer.signatureAlgorithm.algorithm)) }
     guard let certificate else { return faults + [.certificateMissing] }
     let key = certificate.publicKey
@@ -102,7 +120,7 @@ package final class SignatureVerifier: Sendable {
       return faults + [.schemeDiffers]
     }
     let digest = Digest.digest(of: attributes.encoded, by: algorithm)
-    if !key.isValid(signature: signer.signature, ofDigest: digest, by: algorithm) {
+    if !scheme.isValid(signer.signature, ofDigest: digest, by: algorithm, key) {
       faults.append(.signatureDiffers)
     }
     return faults
@@ -114,6 +132,7 @@ extension SignatureJudgement {
   fileprivate init(only fault: SignatureFault) {
     self.init(
       faults: [fault], certificate: nil, otherCertificates: [], signingTime: nil,
-      unsignedAttributes: [], hasRevocationData: false)
+      unsignedAttributes: [], hasRevocationData: false, value: [], timestamps: [],
+      revocation: .none)
   }
 }

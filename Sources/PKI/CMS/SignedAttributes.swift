@@ -9,8 +9,9 @@ struct SignedAttributes {
   private(set) var signingTime: Instant?
   /// From signing-certificate-v2; the first is the signer's.
   private(set) var signingCertificates: [CertificateReference] = []
-  /// It has a signing-certificate of the first form, which rests on SHA-1.
-  private(set) var hasOldSigningCertificate = false
+  /// The value of signing-certificate, the first form, which rests on SHA-1: only time-stamps may
+  /// be content with it.
+  private(set) var oldSigningCertificate: [UInt8]?
   /// Types that occur more than once, or whose values are not exactly one.
   private(set) var repeated: [ObjectIdentifier] = []
 
@@ -46,8 +47,7 @@ struct SignedAttributes {
         signingCertificates.append(try CertificateReference(&references))
       }
     case .signingCertificate:
-      hasOldSigningCertificate = true
-      _ = try values.next()
+      oldSigningCertificate = values[try values.next().whole]
     default: _ = try values.next()
     }
   }

@@ -7,9 +7,12 @@ package struct SignerInformation: Sendable {
   let digestAlgorithm: AlgorithmIdentifier
   let attributes: SignedAttributes?
   let signatureAlgorithm: AlgorithmIdentifier
-  let signature: [UInt8]
-  /// What was added after signing, such as time-stamps; not judged yet.
+  /// The signature value: what a signature-time-stamp is over.
+  package let signature: [UInt8]
+  /// The types of what was added after signing.
   package let unsignedAttributes: [ObjectIdentifier]
+  /// The signature-time-stamps among them (ETSI EN 319 122-1 § 5.3): each a ContentInfo in DER.
+  package let timestamps: [[UInt8]]
 
   /// Which certificate is the signer's.
   enum Identifier: Hashable {
@@ -42,22 +45,29 @@ package struct SignerInformation: Sendable {
     attributes = inner.nextTag == DERTag.context(0) ? try SignedAttributes(&inner) : nil
     signatureAlgorithm = try AlgorithmIdentifier(&inner)
     signature = try inner.octetString()
-    unsignedAttributes =
-      inner.nextTag == DERTag.context(1) ? try SignerInformation.types(&inner) : []
+    var types: [ObjectIdentifier] = []
+    var timestamps: [[UInt8]] = []
+    if inner.nextTag == DERTag.context(1) {
+      try SignerInformation.readUnsigned(&inner, &types, &timestamps)
+    }
+    unsignedAttributes = types
+    self.timestamps = timestamps
     try inner.finish()
   }
 
-  /// The types of the unsigned attributes, `[1] IMPLICIT SET OF Attribute`.
-  private static func types(_ reader: inout DERReader) throws(DERError) -> [ObjectIdentifier] {
-    var types: [ObjectIdentifier] = []
+  /// Reads the unsigned attributes, `[1] IMPLICIT SET OF Attribute`.
+  private static func readUnsigned(
+    _ reader: inout DERReader, _ types: inout [ObjectIdentifier], _ timestamps: inout [[UInt8]]
+  ) throws(DERError) {
     for member in try reader.setMembers(DERTag.context(1)) {
       guard member.tag == DERTag.sequence else { throw DERError(offset: member.start) }
       var attribute = reader.inside(member)
-      types.append(try attribute.objectIdentifier())
-      _ = try attribute.next(DERTag.set)
+      let type = try attribute.objectIdentifier()
+      types.append(type)
+      let values = try attribute.setMembers()
+      if type == .signatureTimestamp { timestamps += values.map { attribute[$0.whole] } }
       try attribute.finish()
     }
-    return types
   }
 
   /// The version that RFC 5652 § 5.3 demands.

@@ -27,6 +27,9 @@ package final class Certificate: Sendable {
   let subjectDER: [UInt8]
   /// The subject key identifier, if it has one.
   let keyIdentifier: [UInt8]?
+  /// The bits of the public key.
+  let publicKeyBits: [UInt8]
+  let extensions: CertificateExtensions
   let handle: CertificateHandle
 
   /// Reads DER bytes (`d2i_X509`).
@@ -69,6 +72,8 @@ package final class Certificate: Sendable {
       subjectDER = names.subject
       notBefore = names.notBefore
       notAfter = names.notAfter
+      publicKeyBits = names.publicKey
+      extensions = names.extensions
     } catch {
       throw .noCertificate
     }

@@ -3,6 +3,8 @@ import Synchronization
 
 /// Certificates that were decoded before, by the SHA-256 of their bytes. Call from any thread.
 final class CertificateCache: Sendable {
+  static let shared = CertificateCache()
+
   private let known = Mutex<[ContentDigest: Certificate]>([:])
 
   /// A home meets a handful; a stranger's archive may hold one for each container.

@@ -4,13 +4,17 @@ import Records
 ///
 ///     TBSCertificate ::= SEQUENCE { version [0] EXPLICIT Version DEFAULT v1, serialNumber INTEGER,
 ///       signature AlgorithmIdentifier, issuer Name, validity SEQUENCE { notBefore, notAfter },
-///       subject Name, … }
+///       subject Name, subjectPublicKeyInfo SEQUENCE { AlgorithmIdentifier, BIT STRING },
+///       issuerUniqueID [1], subjectUniqueID [2], extensions [3] EXPLICIT SEQUENCE OF Extension }
 struct CertificateNames {
   let serial: [UInt8]
   let issuer: [UInt8]
   let subject: [UInt8]
   let notBefore: Instant
   let notAfter: Instant
+  /// The bits of the public key, which OCSP names an issuer by.
+  let publicKey: [UInt8]
+  let extensions: CertificateExtensions
 
   init(der: [UInt8]) throws(DERError) {
     var outer = DERReader(der)
@@ -25,5 +29,18 @@ struct CertificateNames {
     notBefore = try validity.time()
     notAfter = try validity.time()
     subject = body[try body.next(DERTag.sequence).whole]
+    var information = try body.enter(DERTag.sequence)
+    _ = try information.next(DERTag.sequence)
+    publicKey = try information.bitString()
+    for unused: UInt8 in 1...2 {
+      _ = try body.optional(DERTag.primitiveContext(unused))
+    }
+    if body.nextTag == DERTag.context(3) {
+      var wrapper = try body.enter(DERTag.context(3))
+      var members = try wrapper.enter(DERTag.sequence)
+      extensions = CertificateExtensions(try X509Extension.all(&members))
+    } else {
+      extensions = .none
+    }
   }
 }

@@ -10,6 +10,16 @@ enum CertificateText {
     return String(decoding: text ?? [], as: UTF8.self)
   }
 
+  /// The same for a Name in DER (`d2i_X509_NAME`); empty when it cannot be read.
+  static func name(der: [UInt8]) -> String {
+    der.withUnsafeBufferPointer { buffer in
+      var place = buffer.baseAddress
+      let read = d2i_X509_NAME(nil, &place, buffer.count)
+      defer { X509_NAME_free(read) }
+      return name(read)
+    }
+  }
+
   static func commonName(_ name: OpaquePointer?) -> String {
     guard let name else { return "" }
     let place = X509_NAME_get_index_by_NID(name, NID_commonName, -1)

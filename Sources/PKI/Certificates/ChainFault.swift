@@ -1,7 +1,8 @@
 import COpenSSL
+import Records
 
 /// Why no trusted chain of certificates was found at a moment, by `X509_verify_cert`'s error.
-package enum ChainFault: Hashable, Sendable {
+package enum ChainFault: Error, Hashable, Sendable {
   /// No path leads to a trust anchor.
   case noPath(reason: String)
   /// A certificate of the chain was not valid any more.
@@ -13,6 +14,8 @@ package enum ChainFault: Hashable, Sendable {
   case constraint(subject: String, reason: String)
   /// A key or an algorithm within the chain is too weak.
   case weak(subject: String, reason: String)
+  /// A certificate of the chain had been revoked.
+  case revoked(subject: String, on: Instant, reason: RevocationReason)
   /// A signature within the chain is wrong, or anything else.
   case damaged(subject: String, reason: String)
 
@@ -48,6 +51,8 @@ extension ChainFault: CustomStringConvertible {
     case .constraint(let subject, let reason):
       "the certificate of \(subject) may not stand in this chain (\(reason))"
     case .weak(let subject, let reason): "the certificate of \(subject) is too weak (\(reason))"
+    case .revoked(let subject, let date, let reason):
+      "the certificate of \(subject) was revoked on \(date) (\(reason))"
     case .damaged(let subject, let reason):
       "the certificate of \(subject) cannot be relied on (\(reason))"
     }

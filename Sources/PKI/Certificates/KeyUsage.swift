@@ -12,6 +12,7 @@ package struct KeyUsage: OptionSet, Hashable, Sendable {
   /// Called content commitment since X.509 (2005): what seals are for.
   package static let nonRepudiation = KeyUsage(rawValue: UInt32(KU_NON_REPUDIATION))
   package static let certificateSigning = KeyUsage(rawValue: UInt32(KU_KEY_CERT_SIGN))
+  package static let listSigning = KeyUsage(rawValue: UInt32(KU_CRL_SIGN))
 
   /// Reads the extension; `nil` when there is none.
   init?(of certificate: OpaquePointer) {

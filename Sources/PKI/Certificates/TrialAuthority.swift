@@ -39,7 +39,8 @@ package struct TrialAuthority: Sendable {
   /// 412-1
   ///   § 5.1.4), with the root's country.
   package func issueSeal(
-    for key: PrivateKey, organisationNumber: String? = nil, at instant: Instant, days: Int = 1095
+    for key: PrivateKey, organisationNumber: String? = nil, at instant: Instant, days: Int = 1095,
+    sources: RevocationSources = .none
   ) throws(PKIError) -> Certificate {
     var draft = try CertificateDraft(for: key, from: instant, days: days)
     try draft.name(
@@ -52,12 +53,32 @@ package struct TrialAuthority: Sendable {
         (NID_basic_constraints, "critical,CA:FALSE"),
         (NID_key_usage, "critical,digitalSignature,nonRepudiation"),
         (NID_subject_key_identifier, "hash"), (NID_authority_key_identifier, "keyid:always"),
-      ])
+      ] + sources.extensions)
+  }
+
+  /// Makes a certificate for a time-stamp authority (RFC 3161 § 2.3).
+  package func issueTimestamper(
+    for key: PrivateKey, at instant: Instant, days: Int = 1825,
+    sources: RevocationSources = .none
+  ) throws(PKIError) -> Certificate {
+    var draft = try CertificateDraft(for: key, from: instant, days: days)
+    try draft.name(
+      country: country, organisation: organisation, identifier: nil,
+      commonName: "PRØVESTEMPEL / TRIAL TSA – \(organisation)")
+    return try draft.issue(
+      by: root, with: rootKey,
+      extensions: [
+        (NID_basic_constraints, "critical,CA:FALSE"),
+        (NID_key_usage, "critical,digitalSignature"),
+        (NID_ext_key_usage, "critical,timeStamping"),
+        (NID_subject_key_identifier, "hash"), (NID_authority_key_identifier, "keyid:always"),
+      ] + sources.extensions)
   }
 
   /// Makes an authority between the root and seals, for trying out longer chains.
   package func issueAuthority(
-    for key: PrivateKey, at instant: Instant, days: Int = 1825
+    for key: PrivateKey, at instant: Instant, days: Int = 1825,
+    sources: RevocationSources = .none
   ) throws(PKIError) -> TrialAuthority {
     var draft = try CertificateDraft(for: key, from: instant, days: days)
     try draft.name(
@@ -69,7 +90,7 @@ package struct TrialAuthority: Sendable {
         (NID_basic_constraints, "critical,CA:TRUE,pathlen:0"),
         (NID_key_usage, "critical,keyCertSign,cRLSign"), (NID_subject_key_identifier, "hash"),
         (NID_authority_key_identifier, "keyid:always"),
-      ])
+      ] + sources.extensions)
     return TrialAuthority(
       root: certificate, rootKey: key, country: country, organisation: organisation)
   }

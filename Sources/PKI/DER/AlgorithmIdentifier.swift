@@ -1,5 +1,4 @@
-/// An AlgorithmIdentifier (RFC 5280 § 4.1.1.2) whose parameters are absent or NULL; any others are
-/// only known to be there.
+/// An AlgorithmIdentifier (RFC 5280 § 4.1.1.2) with its parameters.
 package struct AlgorithmIdentifier: Hashable, Sendable {
   package let algorithm: ObjectIdentifier
   package let parameters: Parameters
@@ -7,7 +6,8 @@ package struct AlgorithmIdentifier: Hashable, Sendable {
   package enum Parameters: Hashable, Sendable {
     case absent
     case null
-    case other
+    /// Any others, as the DER element that they are.
+    case other([UInt8])
   }
 
   package init(_ algorithm: ObjectIdentifier, _ parameters: Parameters) {
@@ -23,14 +23,19 @@ package struct AlgorithmIdentifier: Hashable, Sendable {
       parameters = .absent
     } else {
       let element = try inner.next()
-      parameters = element.tag == DERTag.null && element.contents.isEmpty ? .null : .other
+      parameters =
+        element.tag == DERTag.null && element.contents.isEmpty
+        ? .null : .other(inner[element.whole])
       try inner.finish()
     }
   }
 
   package var der: [UInt8] {
-    precondition(parameters != .other, "only absent and NULL parameters are written")
-    return DER.sequence(algorithm.der, parameters == .null ? [DERTag.null, 0] : [])
+    switch parameters {
+    case .absent: DER.sequence(algorithm.der)
+    case .null: DER.sequence(algorithm.der, [DERTag.null, 0])
+    case .other(let element): DER.sequence(algorithm.der, element)
+    }
   }
 }
 
@@ -49,9 +54,8 @@ extension DigestAlgorithm {
 
   /// The algorithm that an identifier names; RFC 5754 allows its parameters to be absent or NULL.
   package init?(_ identifier: AlgorithmIdentifier) {
-    guard identifier.parameters != .other,
-      let found = DigestAlgorithm.byIdentifier[identifier.algorithm]
-    else { return nil }
+    if case .other = identifier.parameters { return nil }
+    guard let found = DigestAlgorithm.byIdentifier[identifier.algorithm] else { return nil }
     self = found
   }
 }

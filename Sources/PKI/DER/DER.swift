@@ -22,6 +22,11 @@ package enum DER {
 
   /// A SET OF, its members in DER's order.
   package static func set(_ members: [UInt8]..., tag: UInt8 = DERTag.set) -> [UInt8] {
+    set(of: members, tag: tag)
+  }
+
+  /// A SET OF under a tag of its own, its members in DER's order.
+  package static func set(of members: [[UInt8]], tag: UInt8) -> [UInt8] {
     element(tag, members.sorted { $0.lexicographicallyPrecedes($1) }.flatMap { $0 })
   }
 
@@ -31,5 +36,21 @@ package enum DER {
 
   package static func smallInteger(_ number: UInt8) -> [UInt8] {
     element(DERTag.integer, [number])
+  }
+
+  /// A non-negative INTEGER in its shortest form.
+  package static func integer(_ number: UInt64) -> [UInt8] {
+    var octets: [UInt8] = []
+    var rest = number
+    repeat {
+      octets.insert(UInt8(truncatingIfNeeded: rest), at: 0)
+      rest >>= 8
+    } while rest > 0
+    return element(DERTag.integer, octets[0] < 0x80 ? octets : [0] + octets)
+  }
+
+  /// A BIT STRING of whole octets.
+  package static func bitString(_ bytes: [UInt8]) -> [UInt8] {
+    element(DERTag.bitString, [0] + bytes)
   }
 }

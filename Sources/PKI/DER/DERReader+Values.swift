@@ -35,6 +35,41 @@ extension DERReader {
     self[try next(DERTag.octetString).contents]
   }
 
+  /// A BOOLEAN; DER knows two values only.
+  package mutating func boolean() throws(DERError) -> Bool {
+    let element = try next(DERTag.boolean)
+    switch self[element.contents] {
+    case [0x00]: return false
+    case [0xFF]: return true
+    default: throw DERError(offset: element.start)
+    }
+  }
+
+  /// A BIT STRING of whole octets, such as a key or a signature value.
+  package mutating func bitString() throws(DERError) -> [UInt8] {
+    let element = try next(DERTag.bitString)
+    guard bytes[element.contents].first == 0 else { throw DERError(offset: element.start) }
+    return Array(bytes[element.contents].dropFirst())
+  }
+
+  /// A non-negative INTEGER of at most eight octets of value; `nil` when it is another.
+  package mutating func number() throws(DERError) -> UInt64? {
+    let contents = try integer().dropFirst(2)
+    guard let first = contents.first, first < 0x80, contents.count <= 9 else { return nil }
+    guard contents.count < 9 || first == 0 else { return nil }
+    return contents.reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  /// A GeneralizedTime in UTC with or without a fraction of a second, which is cut to milliseconds
+  /// (RFC 3161 § 2.4.2).
+  package mutating func fractionalTime() throws(DERError) -> Instant {
+    let element = try next(DERTag.generalizedTime)
+    guard let time = Instant(fractionalTime: bytes[element.contents]) else {
+      throw DERError(offset: element.start)
+    }
+    return time
+  }
+
   /// A UTCTime or GeneralizedTime as RFC 5652 § 11.3 wants it: in seconds, in UTC.
   package mutating func time() throws(DERError) -> Instant {
     let element = try next()
@@ -43,6 +78,9 @@ extension DERReader {
     }
     return time
   }
+
+  /// A UTCTime or GeneralizedTime follows.
+  package var isTime: Bool { nextTag == DERTag.utcTime || nextTag == DERTag.generalizedTime }
 
   /// The members of a SET OF. DER wants them in the order of their bytes; where their order decides
   /// what was signed, `inOrder` insists.

@@ -2,9 +2,12 @@
 package enum DERTag {
   package static let boolean: UInt8 = 0x01
   package static let integer: UInt8 = 0x02
+  package static let bitString: UInt8 = 0x03
   package static let octetString: UInt8 = 0x04
   package static let null: UInt8 = 0x05
   package static let objectIdentifier: UInt8 = 0x06
+  package static let enumerated: UInt8 = 0x0A
+  package static let utf8String: UInt8 = 0x0C
   package static let utcTime: UInt8 = 0x17
   package static let generalizedTime: UInt8 = 0x18
   package static let sequence: UInt8 = 0x30

@@ -27,6 +27,34 @@ extension Instant {
     self.init(milliseconds: Int64(seconds) * 1000)
   }
 
+  /// Reads the contents of a GeneralizedTime that may have a fraction of a second, which DER ends
+  /// with a digit other than 0; what is finer than a millisecond is cut off.
+  package init?(fractionalTime text: ArraySlice<UInt8>) {
+    guard let point = text.firstIndex(of: UInt8(ascii: ".")) else {
+      self.init(derTime: text, tag: DERTag.generalizedTime)
+      return
+    }
+    let fraction = text[(point + 1)...].dropLast()
+    guard text.last == UInt8(ascii: "Z"), let last = fraction.last, last != UInt8(ascii: "0"),
+      fraction.allSatisfy({ (48...57).contains($0) }),
+      let whole = Instant(
+        derTime: text[..<point] + [UInt8(ascii: "Z")], tag: DERTag.generalizedTime)
+    else { return nil }
+    let digits = (Array(fraction) + [48, 48]).prefix(3)
+    self.init(
+      milliseconds: whole.milliseconds + digits.reduce(0) { $0 * 10 + Int64($1) - 48 })
+  }
+
+  /// The DER element for this time as a GeneralizedTime, with its milliseconds if it has any.
+  package var generalizedTime: [UInt8] {
+    let text = Array(rfc3339.utf8)
+    var compact = [0..<4, 5..<7, 8..<10, 11..<13, 14..<16, 17..<19].flatMap { text[$0] }
+    var fraction = text[20..<23]
+    while fraction.last == UInt8(ascii: "0") { fraction.removeLast() }
+    if !fraction.isEmpty { compact += [UInt8(ascii: ".")] + fraction }
+    return DER.element(DERTag.generalizedTime, compact + [UInt8(ascii: "Z")])
+  }
+
   /// The DER element for this time as RFC 5652 § 11.3 wants it: UTCTime for the years 1950 to 2049,
   /// GeneralizedTime otherwise; fractions of a second are dropped.
   package var derTime: [UInt8] {

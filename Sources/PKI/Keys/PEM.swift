@@ -35,4 +35,25 @@ enum PEM {
       }
     }
   }
+
+  /// What the blocks of this kind hold, in their order (`PEM_read_bio`).
+  static func blocks(in text: [UInt8], named kind: String) -> [[UInt8]] {
+    defer { ERR_clear_error() }
+    return read(text) { bio in
+      var blocks: [[UInt8]] = []
+      var name: UnsafeMutablePointer<CChar>?
+      var header: UnsafeMutablePointer<CChar>?
+      var contents: UnsafeMutablePointer<UInt8>?
+      var count = 0
+      while PEM_read_bio(bio, &name, &header, &contents, &count) == 1 {
+        if let name, String(cString: name) == kind {
+          blocks.append(Array(UnsafeBufferPointer(start: contents, count: count)))
+        }
+        CRYPTO_free(name, #file, #line)
+        CRYPTO_free(header, #file, #line)
+        CRYPTO_free(contents, #file, #line)
+      }
+      return blocks
+    }
+  }
 }

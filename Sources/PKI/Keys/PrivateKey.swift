@@ -36,6 +36,22 @@ package final class PrivateKey: Sendable {
     self.init(key)
   }
 
+  /// Signs the message with this SHA-256 digest: ECDSA in DER form, or RSA as PKCS#1 v1.5
+  /// (`EVP_PKEY_sign`). `CMSSigner` keeps its context, and is faster.
+  func sign(digest: [UInt8]) throws(PKIError) -> [UInt8] {
+    guard let context = EVP_PKEY_CTX_new(handle.pointer, nil) else {
+      throw .failed("EVP_PKEY_CTX_new")
+    }
+    defer { EVP_PKEY_CTX_free(context) }
+    var count = 1024
+    var signature = [UInt8](repeating: 0, count: count)
+    guard EVP_PKEY_sign_init(context) == 1,
+      EVP_PKEY_CTX_set_signature_md(context, DigestAlgorithm.sha256.implementation) == 1,
+      EVP_PKEY_sign(context, &signature, &count, digest, digest.count) == 1
+    else { throw .failed("EVP_PKEY_sign") }
+    return Array(signature.prefix(count))
+  }
+
   /// The key in PEM form (PKCS#8), not encrypted.
   package var pem: [UInt8] {
     let text = PEM.write { bio in

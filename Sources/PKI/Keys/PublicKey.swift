@@ -29,6 +29,24 @@ package final class PublicKey: Sendable {
     return result == 1
   }
 
+  /// The same for RSASSA-PSS with this many bytes of salt, which only strangers use: its context is
+  /// not kept.
+  func isValid(
+    signature: [UInt8], ofDigest digest: [UInt8], by algorithm: DigestAlgorithm, salt: Int
+  ) -> Bool {
+    guard digest.count == algorithm.length,
+      let context = PublicKey.prepare(handle, algorithm)
+    else { return false }
+    defer {
+      EVP_PKEY_CTX_free(context)
+      ERR_clear_error()
+    }
+    return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1
+      && EVP_PKEY_CTX_set_rsa_mgf1_md(context, algorithm.implementation) == 1
+      && EVP_PKEY_CTX_set_rsa_pss_saltlen(context, CInt(salt)) == 1
+      && EVP_PKEY_verify(context, signature, signature.count, digest, digest.count) == 1
+  }
+
   private static func prepare(_ handle: KeyHandle, _ algorithm: DigestAlgorithm) -> OpaquePointer? {
     guard let context = EVP_PKEY_CTX_new(handle.pointer, nil) else { return nil }
     guard EVP_PKEY_verify_init(context) == 1,

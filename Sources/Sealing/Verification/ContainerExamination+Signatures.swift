@@ -103,6 +103,7 @@ extension SignatureFault {
     case .form: "form"
     case .version: "version"
     case .attached: "attached"
+    case .detached: "detached"
     case .contentType: "content-type"
     case .digestAlgorithms: "digest-algorithms"
     case .noSigner: "no-signer"
@@ -123,7 +124,7 @@ extension SignatureFault {
 
   var consequence: SubIndication {
     switch self {
-    case .form, .version, .attached, .contentType, .digestAlgorithms, .noSigner,
+    case .form, .version, .attached, .detached, .contentType, .digestAlgorithms, .noSigner,
       .certificateDamaged:
       .formatFailure
     case .noSignedAttributes, .missingAttribute, .repeatedAttribute: .signatureConstraints
@@ -144,6 +145,7 @@ extension ChainFault {
     case .notYetValid: "not-yet-valid"
     case .constraint: "constraint"
     case .weak: "weak"
+    case .revoked: "revoked"
     case .damaged: "damaged"
     }
   }
@@ -154,6 +156,7 @@ extension ChainFault {
     case .expired, .notYetValid: .outOfBounds
     case .constraint: .chainConstraints
     case .weak: .cryptographicConstraints
+    case .revoked: .revokedWithoutProof
     case .damaged: .chainFailure
     }
   }

@@ -23,6 +23,9 @@ package enum SubIndication: String, Hashable, Sendable {
   /// is older.
   case outOfBounds = "OUT_OF_BOUNDS_NO_POE"
 
+  /// A certificate of the chain is revoked, and nothing proves that the signature is older.
+  case revokedWithoutProof = "REVOKED_NO_POE"
+
   /// The answer that it belongs to.
   package var indication: Indication {
     switch self {
