@@ -38,6 +38,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CLibssl", pkgConfig: "libssl", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CSystem"),
 
@@ -49,6 +50,9 @@ let package = Package(
     target("PKI", ["COpenSSL", "Records"]),
     target("Containers", ["CZlib", "Durable", "Records"]),
     target("Configuration", ["Records", .product(name: "Yams", package: "Yams")]),
+
+    // What others are asked over the network.
+    target("HTTP", ["CLibssl", "Durable", "PKI"]),
 
     // The life of a submission, in order.
     target("Intake", ["Durable", "Containers", "Pipeline", "PKI", "Records"]),
@@ -62,6 +66,7 @@ let package = Package(
       "Archiving",
       ["Durable", "Ledger", "PKI", "Pipeline", "Records", "Routing", "Sealing", "Validation"]),
     target("Ledger", ["Durable", "PKI", "Records"]),
+    target("Witnessing", ["Durable", "Ledger", "PKI", "Records"]),
     target("Inboxes", ["Records"]),
     target("SQLiteStore", ["Records", .product(name: "GRDB", package: "GRDB.swift")]),
     target("Auditing", ["Containers", "Durable", "Ledger", "PKI", "Records", "Sealing"]),
@@ -89,6 +94,7 @@ let package = Package(
     tests("Pipeline", ["Records"]),
     tests("XML", ["Records"]),
     tests("PKI", ["Records"]),
+    tests("HTTP", ["Durable", "PKI", "Records"]),
     tests("Containers", ["Durable", "Records"]),
     tests("Configuration", ["Records"]),
     tests("Intake", ["Containers", "Durable", "PKI", "Pipeline", "Records"]),
@@ -100,6 +106,7 @@ let package = Package(
       "Validation",
       ["Configuration", "Containers", "Durable", "PKI", "Pipeline", "Records", "XML"]),
     tests("Ledger", ["Durable", "PKI", "Records"]),
+    tests("Witnessing", ["Durable", "Ledger", "PKI", "Records"]),
     tests("SQLiteStore", ["Records", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("Inboxes", ["Records", "SQLiteStore"]),
     tests("Archiving", ["Records"]),

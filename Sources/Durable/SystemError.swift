@@ -27,6 +27,12 @@ package struct SystemError: Error, Hashable, Sendable {
   /// There is no such file or folder.
   package var isNotFound: Bool { code == ENOENT }
 
+  /// The file is longer than the caller allows.
+  package var isTooLong: Bool { code == EFBIG }
+
+  /// Nothing listens at that address.
+  package var isConnectionRefused: Bool { code == ECONNREFUSED }
+
   /// There is something of that name already.
   package var isExists: Bool { code == EEXIST }
 }

@@ -160,12 +160,16 @@ package final class Ledger: Sendable {
     return try settle(at: now, LeafSource(entriesOf: files, size: size ?? 0))
   }
 
-  /// Adds witnesses' signatures to the published checkpoint; false when it has been replaced by a
-  /// later one meanwhile.
+  /// Adds witnesses' signatures to the published checkpoint, in the place of those that the same
+  /// witnesses gave it before; false when it has been replaced by a later one meanwhile. Not
+  /// durable.
   package func add(_ cosignatures: [NoteSignature], to text: String) throws(LedgerError) -> Bool {
     try exclusively { _ throws(LedgerError) in
       guard let note = try files.publishedNote(), note.text == text else { return false }
-      try files.perform(.place(note.adding(cosignatures).bytes, name: LedgerFiles.checkpoint))
+      let signed = note.replacing(cosignatures)
+      if signed != note {
+        try files.perform(.place(signed.bytes, name: LedgerFiles.checkpoint))
+      }
       return true
     }
   }

@@ -17,6 +17,9 @@ package struct LedgerReader: Sendable {
     self.keys = keys
   }
 
+  /// The one that holds `checkpoint` and `tile/`.
+  package var folder: Folder { files.folder }
+
   /// The newest checkpoint; `nil` when nothing was published.
   ///
   /// - Throws: `.malformedNote` and what `VerifiedCheckpoint` throws; `.file`.

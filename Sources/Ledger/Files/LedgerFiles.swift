@@ -79,7 +79,7 @@ struct LedgerFiles: Sendable {
 
 extension TileName {
   /// The tile of that index as a ledger with `size` leaves has it; `nil` when it has none.
-  init?(_ kind: Kind, index: Int64, size: Int64) {
+  package init?(_ kind: Kind, index: Int64, size: Int64) {
     let level: Int64 =
       switch kind {
       case .entries: 0

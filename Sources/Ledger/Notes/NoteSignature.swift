@@ -1,4 +1,5 @@
 import PKI
+import Records
 
 /// One signature line of a note: who signed, and how.
 package struct NoteSignature: Hashable, Sendable {
@@ -32,6 +33,22 @@ package struct NoteSignature: Hashable, Sendable {
     let id = (0..<4).map { UInt8(truncatingIfNeeded: keyID >> (24 - 8 * $0)) }
     return "— \(name) \(Base64.encode(id + signature))\n"
   }
+
+  /// When a cosignature says that it was made, in seconds since 1970; `nil` when the bytes are none
+  /// (C2SP tlog-cosignature: the time in eight bytes, at most 2^63 − 1, then Ed25519).
+  var cosignatureSeconds: Int64? {
+    guard signature.count == 72 else { return nil }
+    return Int64(exactly: signature[..<8].reduce(0) { $0 << 8 | UInt64($1) })
+  }
+
+  /// The same as an instant; `nil` also when it lies beyond all calendars.
+  package var cosignatureTime: Instant? {
+    guard let seconds = cosignatureSeconds, seconds <= NoteSignature.lastSecond else { return nil }
+    return Instant(milliseconds: seconds * 1000)
+  }
+
+  /// 31 December 9999, 23:59:59, the last second that RFC 3339 can write.
+  private static let lastSecond: Int64 = 253_402_300_799
 
   /// Whether a key may be called so: not empty, no white space, no plus.
   static func isName(_ text: some StringProtocol) -> Bool {

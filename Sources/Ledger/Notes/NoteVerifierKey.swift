@@ -59,15 +59,19 @@ package struct NoteVerifierKey: Hashable, Sendable {
     Hex.text((0..<4).map { UInt8(truncatingIfNeeded: id >> (24 - 8 * $0)) })
   }
 
+  /// Whether a signature line is in this key's name; says nothing about its being right.
+  package func isNamed(by signature: NoteSignature) -> Bool {
+    signature.name == name && signature.keyID == id
+  }
+
   /// Whether this key made the signature over the text.
-  func isValid(_ signature: NoteSignature, of text: String) -> Bool {
+  package func isValid(_ signature: NoteSignature, of text: String) -> Bool {
     switch algorithm {
     case .ed25519:
       return Ed25519Key.isValid(
         signature: signature.signature, of: Array(text.utf8), by: publicKey)
     case .cosignature:
-      guard signature.signature.count == 72 else { return false }
-      let time = signature.signature[..<8].reduce(0) { $0 << 8 | UInt64($1) }
+      guard let time = signature.cosignatureSeconds else { return false }
       return Ed25519Key.isValid(
         signature: Array(signature.signature[8...]),
         of: Array("cosignature/v1\ntime \(time)\n\(text)".utf8), by: publicKey)

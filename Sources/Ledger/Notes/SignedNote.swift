@@ -2,7 +2,7 @@
 /// nothing about its signatures: see `verify`.
 package struct SignedNote: Hashable, Sendable {
   /// Bytes of the longest note that is read; a checkpoint with 16 post-quantum cosignatures fits.
-  static let longest = 256 << 10
+  package static let longest = 256 << 10
 
   /// What is signed; ends with a newline.
   package let text: String
@@ -58,11 +58,24 @@ package struct SignedNote: Hashable, Sendable {
   /// UTF-8: the text, an empty line, the signature lines.
   package var bytes: [UInt8] { Array(description.utf8) }
 
+  /// The same note with other signatures.
+  package func signed(by signatures: [NoteSignature]) -> SignedNote {
+    SignedNote(text: text, signatures: signatures)
+  }
+
   /// The same note with further signatures, after those that it has.
   package func adding(_ further: [NoteSignature]) -> SignedNote {
     var note = self
     note.signatures += further.filter { !signatures.contains($0) }
     return note
+  }
+
+  /// The same note with these signatures in the place of those that the same keys gave it before.
+  package func replacing(_ newer: [NoteSignature]) -> SignedNote {
+    let kept = signatures.filter { signature in
+      !newer.contains { $0.name == signature.name && $0.keyID == signature.keyID }
+    }
+    return signed(by: kept + newer)
   }
 
   /// Checks every signature by one of `keys`; others are passed over.
@@ -74,7 +87,7 @@ package struct SignedNote: Hashable, Sendable {
   package func verify(by keys: [NoteVerifierKey]) throws(LedgerError) -> [NoteVerifierKey] {
     var signers: [NoteVerifierKey] = []
     for signature in signatures {
-      for key in keys where key.name == signature.name && key.id == signature.keyID {
+      for key in keys where key.isNamed(by: signature) {
         guard key.isValid(signature, of: text) else { throw .wrongSignature(key: key.name) }
         if !signers.contains(key) { signers.append(key) }
       }

@@ -2,25 +2,25 @@ import Records
 
 /// One tile with the nodes between its hashes: up to 256 hashes of one level, and every complete
 /// subtree over them (C2SP tlog-tiles, height 8).
-struct TileTree: Sendable {
+package struct TileTree: Sendable {
   /// Hashes in a full tile.
-  static let fullWidth = 256
+  package static let fullWidth = 256
   /// Levels of the tree that one tile spans.
-  static let height = 8
+  package static let height = 8
 
   /// How many hashes it holds, from the left.
-  private(set) var width = 0
+  package private(set) var width = 0
   /// The hashes, then the nodes of height 1, 2, … 8: 256 + 128 + … + 1 places.
   private var nodes: [ContentDigest]
 
   private static let nothing = ContentDigest(words: InlineArray(repeating: 0))
 
-  init() {
+  package init() {
     nodes = Array(repeating: TileTree.nothing, count: 2 * TileTree.fullWidth - 1)
   }
 
   /// The first `width` hashes of a tile's bytes; `nil` when there are fewer.
-  init?(bytes: [UInt8], width: Int) {
+  package init?(bytes: [UInt8], width: Int) {
     guard width <= TileTree.fullWidth, bytes.count >= width * 32, bytes.count % 32 == 0 else {
       return nil
     }
@@ -47,13 +47,13 @@ struct TileTree: Sendable {
   }
 
   /// The complete subtree over the hashes `index << height ..< (index + 1) << height`.
-  func node(height: Int, index: Int) -> ContentDigest {
+  package func node(height: Int, index: Int) -> ContentDigest {
     precondition((index + 1) << height <= width, "the tile does not hold that subtree")
     return nodes[place(height, index)]
   }
 
   /// The hash of a full tile, as it stands in the level above.
-  var root: ContentDigest { node(height: TileTree.height, index: 0) }
+  package var root: ContentDigest { node(height: TileTree.height, index: 0) }
 
   /// As in the tile's file: 32 bytes for each hash.
   var bytes: [UInt8] {

@@ -2,10 +2,10 @@ import Records
 
 /// The right edge of a growing tree: the one tile of each level that is not full. All that is
 /// needed to add leaves and to compute the root.
-struct TreeEdge: Sendable {
-  private(set) var size: Int64
+package struct TreeEdge: Sendable {
+  package private(set) var size: Int64
   /// From level 0 up; an empty one where the level's last tile is full.
-  private(set) var tiles: [TileTree]
+  package private(set) var tiles: [TileTree]
 
   /// The edge of the tree without leaves.
   init() {
@@ -14,7 +14,7 @@ struct TreeEdge: Sendable {
   }
 
   /// The edge of a tree with `size` leaves, whose tiles were read from somewhere.
-  init(size: Int64, tiles: [TileTree]) {
+  package init(size: Int64, tiles: [TileTree]) {
     precondition(
       tiles.indices.allSatisfy { tiles[$0].width == TreeEdge.width(level: $0, size: size) },
       "the tiles are not those of a tree of that size")
@@ -23,12 +23,12 @@ struct TreeEdge: Sendable {
   }
 
   /// Hashes in the level's last tile that is not full, for a tree with `size` leaves.
-  static func width(level: Int, size: Int64) -> Int {
+  package static func width(level: Int, size: Int64) -> Int {
     Int(size >> Int64(TileTree.height * level) & Int64(TileTree.fullWidth - 1))
   }
 
   /// Levels of a tree with `size` leaves.
-  static func levels(size: Int64) -> Int {
+  package static func levels(size: Int64) -> Int {
     var levels = 0
     while size >> Int64(TileTree.height * levels) > 0 { levels += 1 }
     return levels
@@ -53,7 +53,7 @@ struct TreeEdge: Sendable {
     }
   }
 
-  var root: ContentDigest {
+  package var root: ContentDigest {
     var nodes = PublishedTree(edge: self, filled: [])
     return nodes.root(size: size)
   }

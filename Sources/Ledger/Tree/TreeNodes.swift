@@ -20,7 +20,8 @@ extension TreeNodes {
   mutating func root(of range: Range<Int64>) throws(Failure) -> ContentDigest {
     let split = largestPowerOfTwo(below: range.upperBound - range.lowerBound)
     guard let split else { return try node(height: 0, index: range.lowerBound) }
-    if split * 2 == range.upperBound - range.lowerBound {
+    // Not `split * 2`: a checkpoint may claim so many leaves that this overflows.
+    if range.upperBound - range.lowerBound - split == split {
       let height = split.trailingZeroBitCount + 1
       return try node(height: height, index: range.lowerBound >> height)
     }
