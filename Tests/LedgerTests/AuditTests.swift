@@ -285,6 +285,40 @@ import Testing
       ])
   }
 
+  @Test func `an altered newest bundle does not accuse the older ones`() throws {
+    try publish(leaves, keptAt: [1290, 1300, 1350, 1400])
+    let bundle = try place.folder.contents(of: "tile/entries/005.p/120")
+    var altered = bundle
+    altered[5] ^= 1
+    try place.folder.write(altered, to: "tile/entries/005.p/120")
+    let leaf = LedgerDeviation(
+      file: "tile/entries/005.p/120", leaves: 1280..<1281, fault: .altered)
+    #expect(try audit().deviations == [leaf])
+    // An older one that was altered in the same way is named for itself.
+    var older = try place.folder.contents(of: "tile/entries/005.p/70")
+    older[5] ^= 1
+    try place.folder.write(older, to: "tile/entries/005.p/70")
+    #expect(
+      try audit().deviations == [
+        leaf,
+        LedgerDeviation(file: "tile/entries/005.p/70", leaves: 1280..<1350, fault: .altered),
+      ])
+    try place.folder.write(Array(bundle[..<100]), to: "tile/entries/005.p/120")
+    #expect(
+      try audit().deviations.map(\.file) == ["tile/entries/005.p/120", "tile/entries/005.p/70"])
+  }
+
+  @Test func `an altered newest tile does not accuse the older ones`() throws {
+    try publish(leaves, keptAt: [1290, 1300, 1350, 1400])
+    var tile = try place.folder.contents(of: "tile/0/005.p/120")
+    tile[40] ^= 1
+    try place.folder.write(tile, to: "tile/0/005.p/120")
+    #expect(
+      try audit().deviations == [
+        LedgerDeviation(file: "tile/0/005.p/120", leaves: 1281..<1282, fault: .altered)
+      ])
+  }
+
   @Test func `what is being published meanwhile is passed over`() throws {
     try publish(leaves, keptAt: [300])
     var head = LedgerHead()

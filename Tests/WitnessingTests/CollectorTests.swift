@@ -1,4 +1,5 @@
 import Durable
+import HTTP
 import Ledger
 import PostgangTesting
 import Records
@@ -21,7 +22,7 @@ import Testing
   func collect() throws -> [Collected] {
     try CosignatureCollector(
       municipality.ledger, reader: municipality.reader,
-      witnesses: [first.asChosen, second.asChosen]
+      witnesses: [first.asChosen, second.asChosen], asking: HTTPClient()
     ).collect()
   }
 
@@ -124,7 +125,8 @@ import Testing
     try impostor.look(at: municipality.asWitnessed)
     let outcome = try CosignatureCollector(
       municipality.ledger, reader: municipality.reader,
-      witnesses: [ChosenWitness(key: first.key.verifier, place: impostor.asChosen.place)]
+      witnesses: [ChosenWitness(key: first.key.verifier, place: impostor.asChosen.place)],
+      asking: HTTPClient()
     ).collect().first?.outcome
     #expect(outcome == .trouble(.untrusted(.noTrustedSignature)))
     #expect(try kept().isEmpty)

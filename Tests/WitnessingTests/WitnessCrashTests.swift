@@ -1,4 +1,5 @@
 import Durable
+import HTTP
 import Ledger
 import PostgangTesting
 import Records
@@ -62,7 +63,7 @@ import Testing
           try trap.change(effect)
         }
         // The process may be gone: what it threw is of no interest.
-        _ = try? Witness(in: scene.place.folder, files, key: scene.key).look(
+        _ = try? Witness(in: scene.place.folder, files, key: scene.key, asking: HTTPClient()).look(
           at: ledger, at: Municipality.now)
         try notice()
       }
@@ -112,7 +113,7 @@ import Testing
       try trap.change(effect)
     }
     #expect(throws: WitnessError.self) {
-      try Witness(in: scene.place.folder, files, key: scene.key).look(
+      try Witness(in: scene.place.folder, files, key: scene.key, asking: HTTPClient()).look(
         at: municipality.asWitnessed, at: Municipality.now)
     }
     #expect(try scene.cosigned(municipality.asWitnessed) == nil)

@@ -1,4 +1,5 @@
 import Durable
+import HTTP
 import Ledger
 import PostgangTesting
 import Records
@@ -117,13 +118,13 @@ import Testing
   }
 
   @Test func `a second process cannot work in the same folder`() throws {
-    var first: Witness? = try Witness(in: scene.place.folder, key: scene.key)
+    var first: Witness? = try Witness(in: scene.place.folder, key: scene.key, asking: HTTPClient())
     #expect(throws: WitnessError.busy(path: scene.place.path)) {
-      try Witness(in: scene.place.folder, key: scene.key)
+      try Witness(in: scene.place.folder, key: scene.key, asking: HTTPClient())
     }
     #expect(first?.key.verifier == scene.key.verifier)
     first = nil
-    _ = try Witness(in: scene.place.folder, key: scene.key)
+    _ = try Witness(in: scene.place.folder, key: scene.key, asking: HTTPClient())
   }
 
   private func newest() throws -> Checkpoint {

@@ -41,13 +41,21 @@ extension LedgerAudit {
       deviations.append(LedgerDeviation(file: path, leaves: nil, fault: .unexpected))
       return
     }
-    guard name.width < TileTree.fullWidth, name.leaves.upperBound <= size else { return }
+    // Today's partial tile is judged with its section.
+    guard name.width < TileTree.fullWidth, name.leaves.upperBound <= size,
+      name != TileName(name.kind, index: name.index, size: size)
+    else { return }
     do throws(LedgerError) {
-      guard let bytes = try reader.files.bytes(of: path) else { return }
-      guard let today = try reader.files.tile(name.kind, index: name.index, size: size),
-        let right = TileTree.beginning(of: today, name)
-      else { return }  // Reported with its section.
-      if bytes != right, !right.starts(with: bytes) || isCovered(name) {
+      // What nothing proves is reported with its section.
+      guard let bytes = try reader.files.bytes(of: path), let right = rightTile(name) else {
+        return
+      }
+      let isRight =
+        switch name.kind {
+        case .hashes: isBeginning(bytes, of: Array(right.bytes[..<(name.width * 32)]), name)
+        case .entries: try isBeginning(bytes, under: right, name)
+        }
+      if !isRight {
         deviations.append(LedgerDeviation(file: path, leaves: name.leaves, fault: .altered))
       }
     } catch {
@@ -55,6 +63,50 @@ extension LedgerAudit {
         LedgerDeviation(
           file: path, leaves: name.leaves, fault: .unreadable(reason: error.description)))
     }
+  }
+
+  /// Whether a partial tile has all of the right bytes; of a size that no checkpoint covers, only
+  /// their beginning.
+  private func isBeginning(_ bytes: [UInt8], of right: [UInt8], _ name: TileName) -> Bool {
+    bytes == right || (!isCovered(name) && right.starts(with: bytes))
+  }
+
+  /// The same for entries, of which only the hashes are known: today's bundle may be altered.
+  private func isBeginning(
+    _ bytes: [UInt8], under right: TileTree, _ name: TileName
+  ) throws(LedgerError) -> Bool {
+    let (leaves, isWhole) = EntryBundle.wholeLeaves(in: bytes)
+    guard leaves.count <= name.width, right.begins(with: leaves) else { return false }
+    if isWhole, leaves.count == name.width { return true }
+    guard !isCovered(name) else { return false }
+    // The torn leaf at its end has no hash.
+    let today = try reader.files.tile(.entries, index: name.index, size: size) ?? []
+    return today.starts(with: bytes)
+      || !right.begins(with: EntryBundle.wholeLeaves(in: today).leaves)
+  }
+
+  /// The tile of hashes that a partial tile, of hashes or entries, belongs to, as the checkpoint
+  /// proves it; `nil` when nothing on disk does.
+  private func rightTile(_ name: TileName) -> TileTree? {
+    let level: Int =
+      switch name.kind {
+      case .entries: 0
+      case .hashes(let level): level
+      }
+    if tree.isEdge(level: level, index: name.index) {
+      return tree.edge.root == tree.checkpoint.root ? tree.edge.tiles[level] : nil
+    }
+    // What it would report is reported with the section.
+    var judge = TileJudge(reader.files, size: size)
+    let root: ContentDigest
+    switch level {
+    case 0:
+      root = upperTile(of: name.index >> 8, judging: &judge)
+        .node(height: 0, index: Int(name.index & 255))
+    case let level: root = tree.node(level: level + 1, index: name.index)
+    }
+    let tile = judge.tile(level: level, index: name.index, root: root)
+    return tile.root == root ? tile : nil
   }
 }
 
@@ -72,17 +124,11 @@ extension LedgerAudit {
 }
 
 extension TileTree {
-  /// The bytes of the partial tile that a tile with these bytes began as; `nil` when they are too
-  /// few.
-  fileprivate static func beginning(of bytes: [UInt8], _ name: TileName) -> [UInt8]? {
-    guard name.kind == .entries else {
-      return bytes.count < name.width * 32 ? nil : Array(bytes[..<(name.width * 32)])
-    }
-    guard let leaves = EntryBundle.leaves(in: bytes), leaves.count >= name.width else {
-      return nil
-    }
-    var bundle = EntryBundle()
-    for leaf in leaves[..<name.width] { bundle.append(leaf) }
-    return bundle.bytes
+  /// Whether these leaves have its first hashes.
+  fileprivate func begins(with leaves: [[UInt8]]) -> Bool {
+    leaves.count <= width
+      && leaves.indices.allSatisfy {
+        MerkleTree.leafHash(leaves[$0]) == node(height: 0, index: $0)
+      }
   }
 }

@@ -32,7 +32,7 @@ extension LedgerAudit {
 
   /// The tile of level 1 over a section; the leaves themselves are its only tile when it has but
   /// one.
-  private func upperTile(of section: Int64, judging judge: inout TileJudge) -> TileTree {
+  func upperTile(of section: Int64, judging judge: inout TileJudge) -> TileTree {
     if tree.isEdge(level: 1, index: section) {
       return tree.edge.tiles.count > 1 ? tree.edge.tiles[1] : TileTree()
     }

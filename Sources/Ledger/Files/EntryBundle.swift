@@ -20,15 +20,20 @@ package struct EntryBundle: Sendable {
 
   /// The leaves in a bundle's bytes; `nil` unless they end where the last leaf does.
   package static func leaves(in bytes: [UInt8]) -> [[UInt8]]? {
+    let (leaves, isWhole) = wholeLeaves(in: bytes)
+    return isWhole ? leaves : nil
+  }
+
+  /// The leaves that are whole, and whether the bytes end where the last of them does.
+  static func wholeLeaves(in bytes: [UInt8]) -> (leaves: [[UInt8]], isWhole: Bool) {
     var leaves: [[UInt8]] = []
     var at = 0
-    while at < bytes.count {
-      guard at + 2 <= bytes.count else { return nil }
+    while at + 2 <= bytes.count {
       let end = at + 2 + (Int(bytes[at]) << 8 | Int(bytes[at + 1]))
-      guard end <= bytes.count else { return nil }
+      guard end <= bytes.count else { break }
       leaves.append(Array(bytes[at + 2..<end]))
       at = end
     }
-    return leaves
+    return (leaves, at == bytes.count)
   }
 }

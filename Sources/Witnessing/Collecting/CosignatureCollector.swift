@@ -1,4 +1,5 @@
 import Durable
+import HTTP
 import Ledger
 
 /// Asks a home's witnesses for their cosignatures, and keeps them: in `ledger/cosigned`, and under
@@ -10,19 +11,25 @@ package struct CosignatureCollector: Sendable {
   private let ledger: Ledger
   private let reader: LedgerReader
   private let witnesses: [ChosenWitness]
+  private let client: HTTPClient
 
-  package init(_ ledger: Ledger, reader: LedgerReader, witnesses: [ChosenWitness]) {
+  package init(
+    _ ledger: Ledger, reader: LedgerReader, witnesses: [ChosenWitness], asking client: HTTPClient
+  ) {
     self.ledger = ledger
     self.reader = reader
     self.witnesses = witnesses
+    self.client = client
   }
 
-  /// Asks every witness once, in order.
+  /// Asks every witness once, in order, those that are left when `isWanted` says no any more not.
   ///
   /// - Throws: `.ledger` when the home's own checkpoint is not to be trusted; `.file` when
   ///   something could not be kept: it is asked for again the next time.
-  package func collect() throws(WitnessError) -> [Collected] {
-    let answers = witnesses.map { witness in (witness.key, answer(of: witness)) }
+  package func collect(
+    while isWanted: () -> Bool = { true }
+  ) throws(WitnessError) -> [Collected] {
+    let answers = witnesses.prefix { _ in isWanted() }.map { ($0.key, answer(of: $0)) }
     // After the answers: what a witness has seen was published before.
     return try exclusively { () throws(WitnessError) in
       var judge = try WitnessJudge(reader)
@@ -38,7 +45,7 @@ package struct CosignatureCollector: Sendable {
   private func answer(of witness: ChosenWitness) -> Result<CosignedCheckpoint?, WitnessError> {
     do throws(WitnessError) {
       let path = "\(WitnessFiles.name(of: reader.origin))/checkpoint"
-      let files = try witness.place.open()
+      let files = try witness.place.open(by: client)
       guard let bytes = try files.bytes(of: path, limit: SignedNote.longest) else {
         return .success(nil)
       }

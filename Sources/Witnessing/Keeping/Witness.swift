@@ -1,4 +1,5 @@
 import Durable
+import HTTP
 import Ledger
 import PKI
 import Records
@@ -14,16 +15,21 @@ import Records
 package final class Witness: Sendable {
   package let key: WitnessKey
   private let files: WitnessFiles
+  private let client: HTTPClient
   private let lock: FolderLock
 
   /// Takes the folder's lock and holds it as long as the value lives.
   ///
   /// - Throws: `.busy` when another process has it; `.file`.
-  package convenience init(in folder: Folder, key: WitnessKey) throws(WitnessError) {
-    try self.init(in: folder, WitnessFiles(folder), key: key)
+  package convenience init(
+    in folder: Folder, key: WitnessKey, asking client: HTTPClient
+  ) throws(WitnessError) {
+    try self.init(in: folder, WitnessFiles(folder), key: key, asking: client)
   }
 
-  init(in folder: Folder, _ files: WitnessFiles, key: WitnessKey) throws(WitnessError) {
+  init(
+    in folder: Folder, _ files: WitnessFiles, key: WitnessKey, asking client: HTTPClient
+  ) throws(WitnessError) {
     let lock: FolderLock?
     do throws(SystemError) {
       lock = try FolderLock(WitnessFiles.lock, in: folder)
@@ -33,6 +39,7 @@ package final class Witness: Sendable {
     guard let lock else { throw .busy(path: folder.path) }
     self.lock = lock
     self.files = files
+    self.client = client
     self.key = key
   }
 
@@ -45,7 +52,7 @@ package final class Witness: Sendable {
     let seen = try memory(of: ledger)
     let evidence = WitnessFiles.evidence(against: ledger.origin)
     if try files.has(evidence) { return .barred(evidence: evidence) }
-    let published = try ledger.place.open()
+    let published = try ledger.place.open(by: client)
     let found = try ledger.newest(in: published)
     guard let seen else {
       _ = try ProvenTree(found.checkpoint, in: published)

@@ -1,3 +1,5 @@
+import HTTP
+
 /// Where somebody publishes: a folder or an address, as operators write it.
 package enum Place: Hashable, Sendable {
   /// An absolute path.
@@ -16,11 +18,10 @@ package enum Place: Hashable, Sendable {
 
   /// - Throws: `.unreachable` when a folder cannot be opened; whether a server answers shows when
   ///   something is read.
-  package func open() throws(WitnessError) -> any PublishedFiles {
+  package func open(by client: HTTPClient) throws(WitnessError) -> any PublishedFiles {
     switch self {
     case .folder(let path): try FolderFiles(at: path)
-    case .web(let address):
-      throw .unreachable(place: address, reason: "not supported yet")
+    case .web(let address): try WebFiles(at: address, by: client)
     }
   }
 }

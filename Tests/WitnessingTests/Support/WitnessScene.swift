@@ -1,4 +1,5 @@
 import Durable
+import HTTP
 import Ledger
 import PKI
 import PostgangTesting
@@ -21,7 +22,7 @@ struct WitnessScene {
   func look(
     at ledger: WitnessedLedger, _ now: Instant = Municipality.now
   ) throws -> Sighting {
-    try Witness(in: place.folder, key: key).look(at: ledger, at: now)
+    try Witness(in: place.folder, key: key, asking: HTTPClient()).look(at: ledger, at: now)
   }
 
   /// What others can fetch; `nil` when there is nothing.
