@@ -60,13 +60,15 @@ let package = Package(
       "Validation",
       ["Configuration", "Containers", "Durable", "Pipeline", "Records", "XML"]),
     target(
-      "Sealing", ["Containers", "Durable", "Pipeline", "PKI", "Records", "Validation", "XML"]),
+      "Sealing",
+      ["Containers", "Durable", "Evidence", "Pipeline", "PKI", "Records", "Validation", "XML"]),
     target("Routing", ["Configuration", "Pipeline", "Records", "Sealing", "Validation", "XML"]),
     target(
       "Archiving",
       ["Durable", "Ledger", "PKI", "Pipeline", "Records", "Routing", "Sealing", "Validation"]),
     target("Ledger", ["Durable", "PKI", "Records"]),
     target("Witnessing", ["Durable", "HTTP", "Ledger", "PKI", "Records"]),
+    target("Evidence", ["Durable", "PKI", "Records"]),
     target("Inboxes", ["Records"]),
     target("SQLiteStore", ["Records", .product(name: "GRDB", package: "GRDB.swift")]),
     target("Auditing", ["Containers", "Durable", "Ledger", "PKI", "Records", "Sealing"]),
@@ -98,7 +100,8 @@ let package = Package(
     tests("Containers", ["Durable", "Records"]),
     tests("Configuration", ["Records"]),
     tests("Intake", ["Containers", "Durable", "PKI", "Pipeline", "Records"]),
-    tests("Sealing", ["Containers", "Durable", "PKI", "Pipeline", "Records"]),
+    tests("Evidence", ["Durable", "PKI", "Records"]),
+    tests("Sealing", ["Containers", "Durable", "Evidence", "PKI", "Pipeline", "Records"]),
     tests(
       "Routing",
       ["Configuration", "Durable", "Pipeline", "Records", "Sealing", "Validation", "XML"]),

@@ -69,7 +69,8 @@ import XML
       validated: ValidatedSubmission(
         submission: submission, form: form, document: try Document(bytes),
         title: LocalizedText("Kurs"), reference: nil, attachments: []),
-      container: SealedContainer(digest: digest, size: 1, files: [], sealed: received),
+      container: SealedContainer(
+        digest: digest, size: 1, files: [], group: digest, sealed: received),
       dropped: digest)
   }
 

@@ -2,4 +2,8 @@
 package struct DERError: Error, Hashable, Sendable {
   /// Bytes from the start of what was read.
   package let offset: Int
+
+  package init(offset: Int) {
+    self.offset = offset
+  }
 }

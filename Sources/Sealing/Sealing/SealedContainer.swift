@@ -8,6 +8,9 @@ package struct SealedContainer: Hashable, Sendable {
   package let size: Int
   /// The form first, then the attachments in their order.
   package let files: [SealedFile]
+  /// What evidence is over: the group hash of the files, the manifest and the signature; see
+  /// `CoveredFiles`.
+  package let group: ContentDigest
   /// The time that the signature claims.
   package let sealed: Instant
 }

@@ -1,5 +1,6 @@
 import Containers
 import Durable
+import Evidence
 import PKI
 import Records
 
@@ -74,9 +75,10 @@ package final class Sealer: Sendable {
       files.append(try add(attachment, from: &sources, to: &writer))
     }
     let manifest = ManifestText.bytes(signature: Sealer.signatureName, files: files)
+    let manifestDigest = SHA256.digest(of: manifest)
     let signature: [UInt8]
     do throws(PKIError) {
-      signature = try signer.sign(SHA256.digest(of: manifest), at: instant)
+      signature = try signer.sign(manifestDigest, at: instant)
     } catch {
       throw .signing(error)
     }
@@ -88,7 +90,10 @@ package final class Sealer: Sendable {
     do throws(ContainerError) { size = try writer.finish() } catch {
       throw SealingError(error, isReading: false)
     }
-    return SealedContainer(digest: digest.finish(), size: size, files: files, sealed: instant)
+    let group = ObjectGroup.hash(
+      of: files.map(\.digest) + [manifestDigest, SHA256.digest(of: signature)])
+    return SealedContainer(
+      digest: digest.finish(), size: size, files: files, group: group, sealed: instant)
   }
 
   /// Copies one attachment, hashing the very bytes that are written.
