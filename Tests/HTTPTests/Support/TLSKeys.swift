@@ -1,4 +1,3 @@
-import Foundation
 import PKI
 import PostgangTesting
 
@@ -30,14 +29,7 @@ struct TLSKeys {
   }
 
   private func openssl(_ arguments: String) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["openssl"] + arguments.split(separator: " ").map(String.init)
-    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw CocoaError(.executableRuntimeMismatch) }
+    try OpenSSLTool.run(arguments, in: folder.path)
   }
 
   /// Where a program finds the file.
