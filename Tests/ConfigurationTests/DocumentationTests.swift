@@ -7,6 +7,7 @@ import Testing
     ("postgang.yaml", KeyBlock.settingsFormat),
     ("pipelines/SERVICE.yaml", KeyBlock.pipelineFormat),
     ("pipelines/service-map.yaml", KeyBlock.serviceMapFormat),
+    ("witness.yaml", KeyBlock.witnessFormat),
   ])
   func `the documentation describes exactly the keys that are read`(
     file: String, blocks: [KeyBlock]

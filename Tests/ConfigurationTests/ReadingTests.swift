@@ -24,6 +24,10 @@ import Testing
     #expect(settings.timestamps?.stopAfter == nil)
     #expect(settings.ledger.origin == "kristiansund.example/postgang")
     #expect(settings.ledger.publishInterval == .seconds(1))
+    let witnesses = try #require(settings.ledger.witnesses)
+    #expect(witnesses.required == 1 && witnesses.interval == .seconds(60))
+    #expect(witnesses.from.map(\.at.value) == ["https://vitne.fylke.example/cosignatures"])
+    #expect(witnesses.from.first?.key.value.hasPrefix("vitne.fylke.example/w1+") == true)
   }
 
   @Test func `what is not written has its default`() throws {
@@ -49,6 +53,7 @@ import Testing
       settings.seal.source == .pkcs12(path: "keys/seal.p12", passwordFile: "keys/seal.password"))
     #expect(settings.store == .sqlite)
     #expect(settings.timestamps == nil)
+    #expect(settings.ledger.witnesses == nil)
   }
 
   @Test func `a time-stamp authority may know us by a password or a certificate`() throws {

@@ -7,15 +7,19 @@ package struct LedgerSettings: Hashable, Sendable {
   package let key: String
   /// A new checkpoint is published at least this often while there is something new.
   package let publishInterval: Duration
+  /// Those who cosign its checkpoints; `nil` when there are none.
+  package let witnesses: WitnessSettings?
   /// Where `ledger` stands.
   package let place: SourcePlace
 
   package init(
-    origin: String, key: String, publishInterval: Duration = .seconds(1), place: SourcePlace
+    origin: String, key: String, publishInterval: Duration = .seconds(1),
+    witnesses: WitnessSettings? = nil, place: SourcePlace
   ) {
     self.origin = origin
     self.key = key
     self.publishInterval = publishInterval
+    self.witnesses = witnesses
     self.place = place
   }
 }

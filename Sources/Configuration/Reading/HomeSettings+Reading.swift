@@ -88,9 +88,11 @@ extension LedgerSettings {
     let origin = yaml.value("origin", .origin)
     let key = yaml.value("key", .path)
     let interval = yaml.value("publishInterval", .positiveDuration, default: .seconds(1))
+    let witnesses = yaml.optionalMapping("witnesses", .witnesses).map(WitnessSettings.init)
     guard let origin, let key else { return nil }
     self.init(
-      origin: origin.value, key: key.value, publishInterval: interval, place: yaml.place)
+      origin: origin.value, key: key.value, publishInterval: interval, witnesses: witnesses,
+      place: yaml.place)
   }
 }
 

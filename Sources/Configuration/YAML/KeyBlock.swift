@@ -23,10 +23,13 @@ extension KeyBlock {
   static let timestamps = KeyBlock(
     "timestamps", "url", "trust", "policy", "user", "passwordFile", "certificate", "key",
     "serverTrust", "interval", "records", "timeout", "stopAfter")
-  static let ledger = KeyBlock("ledger", "origin", "key", "publishInterval")
+  static let ledger = KeyBlock("ledger", "origin", "key", "publishInterval", "witnesses")
+  static let witnesses = KeyBlock("ledger.witnesses", "required", "interval", "from")
+  static let chosenWitness = KeyBlock("ledger.witnesses.from[]", "key", "at")
 
   static let settingsFormat = [
-    settings, identity, drop, limits, commit, seal, timestamps, ledger,
+    settings, identity, drop, limits, commit, seal, timestamps, ledger, witnesses,
+    chosenWitness,
   ]
 }
 
@@ -58,6 +61,14 @@ extension KeyBlock {
   static let service = KeyBlock("services[]", "id", "name", "team", "validFrom", "validTo")
 
   static let serviceMapFormat = [serviceMap, unit, team, service]
+}
+
+/// `witness.yaml`.
+extension KeyBlock {
+  static let witness = KeyBlock("", "name", "key", "interval", "ledgers")
+  static let witnessedLedger = KeyBlock("ledgers[]", "origin", "keys", "at")
+
+  static let witnessFormat = [witness, witnessedLedger]
 }
 
 extension KeyBlock {

@@ -67,6 +67,26 @@ extension ScalarKind<String> {
   }
 }
 
+extension ScalarKind<String> {
+  /// C2SP signed-note; whether hash and key fit together is judged by those who use it.
+  static let verifierKey = ScalarKind(
+    name: "a verifier key, NAME+HASH+KEY, as a file that ends with .vkey holds it"
+  ) { text in
+    let parts = text.split(separator: "+", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, !parts[0].isEmpty, parts[1].utf8.count == 8, !parts[2].isEmpty,
+      !text.contains(where: \.isWhitespace)
+    else { return nil }
+    return text
+  }
+
+  static let placeOfFiles = ScalarKind(
+    name: "a folder, or an address that begins with https:// or http://"
+  ) { text in
+    guard text.contains("://") else { return text }
+    return text.hasPrefix("https://") || text.hasPrefix("http://") ? text : nil
+  }
+}
+
 extension ScalarKind<Bool> {
   static let flag = ScalarKind(name: "true or false") {
     switch $0 {
