@@ -18,9 +18,10 @@ package struct RenewedBatch: Sendable {
     _ batch: EvidenceBatch, _ renewals: [BatchRenewal] = [], path: String
   ) throws(EvidenceError) {
     self.batch = batch
+    let tree = batch.tree
     var sequence = ArchiveTimeStampSequence(
-      ArchiveTimeStamp(batch.tree, leaf: 0, of: batch.checkpoint, token: batch.token))
-    var trees = [batch.tree]
+      ArchiveTimeStamp(tree, leaf: 0, of: batch.checkpoint, token: batch.token))
+    var trees = [tree]
     for (place, renewal) in renewals.enumerated() {
       guard renewal.number == place + 1, renewal.leaves == batch.leaves else {
         throw .damaged(path: path, what: "its renewal \(place + 1) is not of this batch")
