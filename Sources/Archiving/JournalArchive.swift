@@ -15,6 +15,8 @@ package final class JournalArchive<P: Placement>: Archive {
 
   /// Hears of every outcome, once it is committed.
   package typealias Hear = @Sendable (Outcome) -> Void
+  /// Hears of the records of every commit before anybody can see their leaves in the ledger's files.
+  package typealias Prove = @Sendable (NewRecords) -> Void
 
   private let folder: Folder
   private let store: any Store
@@ -23,13 +25,14 @@ package final class JournalArchive<P: Placement>: Archive {
   private let style: ReceiptStyle
   private let clock: any WallClock
   private let hear: Hear
+  private let prove: Prove
   private let unsettled = Mutex(Unsettled())
   private let settledLast = Mutex(Settlement())
 
   /// - Parameter folder: `archive/`, on the same file system as all of the home.
   package init(
     folder: Folder, store: any Store, publisher: Publisher, placement: P, style: ReceiptStyle,
-    clock: any WallClock, hear: @escaping Hear
+    clock: any WallClock, hear: @escaping Hear, prove: @escaping Prove = { _ in }
   ) {
     self.folder = folder
     self.store = store
@@ -38,6 +41,7 @@ package final class JournalArchive<P: Placement>: Archive {
     self.style = style
     self.clock = clock
     self.hear = hear
+    self.prove = prove
   }
 
   package func refuse(_ claim: Claim, _ violations: [Violation]) -> Verdict<Refusal> {
@@ -73,6 +77,7 @@ package final class JournalArchive<P: Placement>: Archive {
     }
     unsettled.withLock { $0.owe(outcomes.map(\.sequence)) }
     for outcome in outcomes { hear(outcome) }
+    prove(NewRecords(zip(batch, outcomes).map { (routed: $0.product, outcome: $1) }))
     // A crash here leaves leaves that are committed and not published: the next start publishes
     // them. Trouble with a file does the same within this process: `finish` asks for the
     // publication again. A ledger that contradicts the store is another matter.

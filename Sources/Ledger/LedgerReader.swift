@@ -70,6 +70,28 @@ package struct LedgerReader: Sendable {
     return leaf
   }
 
+  /// Calls `body` with each leaf of `range`, in order, as the entry bundles have them: each bundle is
+  /// read once, nothing is checked.
+  ///
+  /// - Precondition: a checkpoint covers them, of `size` leaves.
+  /// - Throws: `.damaged` when a bundle is missing or cannot be read; `.file`.
+  package func forEachLeaf(
+    in range: Range<Int64>, ofTreeWith size: Int64,
+    _ body: (_ index: Int64, _ leaf: [UInt8]) throws(LedgerError) -> Void
+  ) throws(LedgerError) {
+    precondition(range.upperBound <= size, "the checkpoint does not cover these leaves")
+    let source = LeafSource(entriesOf: files, size: size)
+    var next = range.lowerBound
+    while next < range.upperBound {
+      let leaves = try source.leaves(next, .max).prefix(Int(range.upperBound - next))
+      guard !leaves.isEmpty else { throw .leavesMissing(from: next) }
+      for leaf in leaves {
+        try body(next, leaf)
+        next += 1
+      }
+    }
+  }
+
   private func published(_ index: Int64) throws(LedgerError) -> VerifiedCheckpoint {
     guard let newest = try newest(), (0..<newest.checkpoint.size).contains(index) else {
       throw .notPublished(index: index, size: try newest()?.checkpoint.size ?? 0)

@@ -46,4 +46,12 @@ extension Judged {
     case .passed(let claim, _), .rejected(let claim, _): claim
     }
   }
+
+  /// What passed.
+  package var product: A.Product? {
+    switch self {
+    case .passed(_, let product): product
+    case .rejected: nil
+    }
+  }
 }

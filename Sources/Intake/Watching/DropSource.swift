@@ -9,20 +9,27 @@ package struct DropSource: Source {
   private let limits: ReadLimits
   private let clock: any WallClock
   private let onTrouble: @Sendable (SystemError) -> Void
+  private let isClosed: @Sendable () -> Bool
 
-  /// `onTrouble` hears of entries that cannot be claimed; they stay and are tried again.
+  /// - Parameters:
+  ///   - isClosed: nothing is taken now; asked again with every look at the folder.
+  ///   - onTrouble: hears of entries that cannot be claimed; they stay and are tried again.
   package init(
     _ drop: DropFolder, watcher: DropWatcher, limits: ReadLimits, clock: any WallClock,
+    isClosed: @escaping @Sendable () -> Bool = { false },
     onTrouble: @escaping @Sendable (SystemError) -> Void
   ) {
     self.drop = drop
     self.watcher = watcher
     self.limits = limits
     self.clock = clock
+    self.isClosed = isClosed
     self.onTrouble = onTrouble
   }
 
   package func claim(most: Int, bytes: Int) -> Claimed<Claim> {
+    // As if the folder were empty: the watcher looks again soon, and who waits for its end is done.
+    if isClosed() { return .none(waiting: false) }
     let round = drop.claim(most: most, bytes: bytes, at: clock.now())
     for trouble in round.troubles { onTrouble(trouble) }
     if !round.claims.isEmpty { return .some(round.claims) }
