@@ -78,9 +78,9 @@ let package = Package(
     target(
       "Assembly",
       [
-        "Archiving", "Auditing", "Configuration", "Containers", "Durable", "Inboxes", "Intake",
-        "Ledger", "PKI", "Pipeline", "Records", "Routing", "SQLiteStore", "Sealing", "Validation",
-        "XML",
+        "Archiving", "Auditing", "Configuration", "Containers", "Durable", "Evidence", "HTTP",
+        "Inboxes", "Intake", "Ledger", "PKI", "Pipeline", "Records", "Routing", "SQLiteStore",
+        "Sealing", "Timestamping", "Validation", "XML",
       ]),
     .executableTarget(
       name: "postgang",
@@ -116,7 +116,12 @@ let package = Package(
     tests("Inboxes", ["Records", "SQLiteStore"]),
     tests("Archiving", ["Records"]),
     tests("Auditing", ["Records"]),
-    tests("Assembly", ["Records", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests(
+      "Assembly",
+      [
+        "Evidence", "Ledger", "PKI", "Records", "Sealing", "Timestamping",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(name: "CommandLineTests", dependencies: ["postgang"], swiftSettings: strict),
     .testTarget(
       name: "CrashTests", dependencies: ["postgang", "PostgangTesting"], swiftSettings: strict),

@@ -31,6 +31,7 @@ package final class HomeLine: Sendable {
   let interval: Duration
   let hear: Hear
   let halted: HaltReason
+  private let evidence: EvidenceKeeper?
   private let end = DispatchSemaphore(value: 0)
   let beating = DispatchQueue(label: "heartbeat")
 
@@ -48,16 +49,19 @@ package final class HomeLine: Sendable {
     drop = try home.dropFolder()
     self.hear = hear
     interval = settings.ledger.publishInterval
+    let evidence = try home.evidenceKeeper(of: store, hear: hear)
+    self.evidence = evidence
     let bell = Bell()
     watcher = DropWatcher(
       drop, scanInterval: settings.drop.scanInterval, clock: home.clock, onWork: bell.ring)
     let source = DropSource(
       drop, watcher: watcher, limits: home.readLimits, clock: home.clock,
+      isClosed: { evidence?.stopsIntake() ?? false },
       onTrouble: { hear(.postponed(reason: "\($0)")) })
     archive = JournalArchive(
       folder: try home.folder(home.paths.archive), store: store, publisher: publisher,
       placement: try home.placement(drop), style: home.receiptStyle,
-      clock: home.clock, hear: { hear(.committed($0)) })
+      clock: home.clock, hear: { hear(.committed($0)) }, prove: { evidence?.add($0) })
     let (halted, end) = (HaltReason(), end)
     line = Line(
       Line.Parts(
@@ -79,6 +83,7 @@ package final class HomeLine: Sendable {
   /// Runs until `drain`, or with `once` until the drop folder is empty. Blocks.
   package func run(once: Bool) throws -> Ending {
     try recover()
+    evidence?.start()
     if let failure = watcher.start() {
       hear(
         .noticed("the kernel tells nothing of the drop folder, it is read periodically: \(failure)")
@@ -88,13 +93,16 @@ package final class HomeLine: Sendable {
     if once { line.endWhenEmpty() }
     end.wait()
     watcher.stop()
+    evidence?.stop()
     let left = line.abandoned
     if left > 0 {
       hear(.noticed("\(left) submissions could not be done now and wait for the next start"))
     }
     if let reason = halted.reason { return .halted(reason: reason) }
     switch archive.settle() {
-    case .passed, .rejected: return .finished
+    case .passed, .rejected:
+      if once { evidence?.finish() }
+      return .finished
     case .notNow(let reason):
       // The receipts are there; the next start finds out how far they were durable.
       hear(.noticed("not settled: \(reason)"))

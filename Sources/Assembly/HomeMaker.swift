@@ -84,6 +84,9 @@ package struct HomeMaker {
       throw HomeError.misconfigured(made.problems)
     }
     try TrialKeys(paths: new, settings: settings).make(at: now)
+    if settings.timestamps != nil {
+      try TrialTimestamps.makeKeys(in: new.trialAuthority, at: now)
+    }
   }
 
   /// One pipeline for each service on the map: the municipality's own, or the common one.

@@ -19,6 +19,9 @@ package struct HomePaths: Hashable, Sendable {
   package var receipts: String { self["receipts"] }
   package var rejected: String { self["rejected"] }
   package var archive: String { self["archive"] }
+  package var evidence: String { self["archive/evidence"] }
+  /// Keys of the trial time-stamp authority.
+  package var trialAuthority: String { self["tsa"] }
   package var ledger: String { self["ledger"] }
   package var database: String { self[HomePaths.databaseName] }
 

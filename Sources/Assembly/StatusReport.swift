@@ -10,6 +10,8 @@ package struct StatusReport {
   let oldestInFlight: Instant?
   let oldestWaiting: Instant?
   let counts: Counts
+  /// `nil` when nobody time-stamps.
+  let evidence: PendingEvidence?
   let now: Instant
 
   package init(of home: Home, at now: Instant) throws {
@@ -21,6 +23,7 @@ package struct StatusReport {
     oldestWaiting = look.oldestWaiting
     oldestInFlight = look.oldestTaken
     counts = try home.store().counts(today: home.today)
+    evidence = try home.pendingEvidence()
     self.now = now
   }
 
@@ -36,6 +39,12 @@ package struct StatusReport {
       (name: "serving", value: .bool(isServing)),
       (name: "waiting", value: .int(Int64(waiting))),
     ]
+    if let evidence {
+      members.append((name: "withoutEvidence", value: .int(evidence.leaves)))
+      if let since = evidence.since {
+        members.append((name: "withoutEvidenceSince", value: .string(since.rfc3339)))
+      }
+    }
     if let last = counts.lastCommit {
       members.append((name: "lastCommit", value: .string(last.rfc3339)))
     }
@@ -57,7 +66,15 @@ package struct StatusReport {
       ("Overdue items", "\(counts.overdueItems)"),
       ("Ledger leaves", "\(counts.leaves)"),
       ("Last commit", counts.lastCommit.map { "\($0) (\(age(of: $0)))" } ?? "–"),
+      ("Evidence", evidenceText),
     ]
+  }
+
+  private var evidenceText: String {
+    guard let evidence else { return "none: postgang.yaml names no time-stamp authority" }
+    guard evidence.leaves > 0 else { return "complete" }
+    return "pending for \(evidence.leaves) leaves"
+      + (evidence.since.map { " since \($0) (\(age(of: $0)))" } ?? "")
   }
 
   private var oldest: Instant? {

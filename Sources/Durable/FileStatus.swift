@@ -14,6 +14,9 @@ package struct FileStatus: Hashable, Sendable {
   /// With `device`, tells one file from every other that exists at the same time.
   package let inode: UInt64
   package let device: UInt64
+  /// The ids of the user and the group that it belongs to.
+  package let owner: uid_t
+  package let group: gid_t
 
   init(_ status: stat) {
     kind = EntryKind(mode: status.st_mode)
@@ -23,5 +26,7 @@ package struct FileStatus: Hashable, Sendable {
     changed = Int64(status.st_ctim.tv_sec) * 1000 + Int64(status.st_ctim.tv_nsec) / 1_000_000
     inode = UInt64(status.st_ino)
     device = UInt64(status.st_dev)
+    owner = status.st_uid
+    group = status.st_gid
   }
 }

@@ -17,10 +17,13 @@ struct Postgang: ParsableCommand {
     version: "postgang \(Version.current)",
     groupedSubcommands: [
       CommandGroup(
-        name: "Running", subcommands: [Init.self, Serve.self, Submit.self, Status.self]),
+        name: "Running",
+        subcommands: [Init.self, Serve.self, Submit.self, Status.self, TimestampServer.self]),
       CommandGroup(name: "Configuring", subcommands: [Check.self, Explain.self]),
       CommandGroup(
         name: "Working with records", subcommands: [RecordCommand.self, ItemCommand.self]),
-      CommandGroup(name: "Auditing", subcommands: [Verify.self, AuditCommand.self, Rebuild.self]),
+      CommandGroup(
+        name: "Auditing",
+        subcommands: [Verify.self, AuditCommand.self, EvidenceCommand.self, Rebuild.self]),
     ])
 }

@@ -7,7 +7,7 @@ import Records
 ///
 /// The root's key is used once, for the authority's certificate and a list that revokes nothing and
 /// holds for as long as the root, and then dropped.
-struct TrialTimestampKeys {
+package struct TrialTimestampKeys {
   let root: Certificate
   let certificate: Certificate
   let key: PrivateKey
@@ -16,7 +16,7 @@ struct TrialTimestampKeys {
   private static let days = 3650
 
   /// Reads them, or makes them when there is no such folder, or an empty one.
-  init(in path: String, at now: Instant) throws(TimestampingError) {
+  package init(in path: String, at now: Instant) throws(TimestampingError) {
     do {
       if TrialTimestampKeys.isMissing(path) {
         try TrialTimestampKeys.make(at: path, now)
