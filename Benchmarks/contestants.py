@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from documents import Documents
+from stamping import TimestampAuthority
 from workplace import KEYS, POSTGANG, SHARED, SOURCES
 
 FLOOR_SEGMENT_MB = 64
@@ -38,15 +39,21 @@ class Postgang:
     key: str
     name: str = "postgang"
     share: float = 1.0
+    # Has everything time-stamped, when there is one.
+    authority: TimestampAuthority | None = None
 
     def prepare(self, place: Path, documents: Documents) -> None:
         make_home(place, self.key)
+        if self.authority:
+            self.authority.name_in(place / "postgang.yaml")
         documents.lay_in_folders(place / "drop")
 
     def command(self, place: Path) -> list[str]:
         return [str(POSTGANG), "serve", "--once", "--quiet", "--home", str(place)]
 
     def done(self, place: Path) -> int:
+        if self.authority and not self.authority.has_stamped_all(place):
+            return 0
         return sum(1 for path in place.glob("archive/*/*/*/*.asice"))
 
 
