@@ -10,5 +10,5 @@ struct EvidenceCommand: ParsableCommand {
       archive/evidence/. These commands look at it, catch up without a `serve`, and renew it before \
       its algorithms or its authority's certificates grow weak.
       """,
-    subcommands: [EvidenceList.self, EvidenceStamp.self])
+    subcommands: [EvidenceList.self, EvidenceStamp.self, EvidenceRenew.self])
 }

@@ -10,11 +10,7 @@ extension Home {
   package func makeEvidence(
     _ made: (BatchView) -> Void, missing: @escaping @Sendable (RecordID, String) -> Void
   ) throws -> Int {
-    guard let timestamps = settings.timestamps else {
-      throw HomeError.unusable(
-        what: "evidence", why: "postgang.yaml names no time-stamp authority",
-        remedy: "Write timestamps.url and timestamps.trust; docs/configuration.md describes them.")
-    }
+    guard let timestamps = settings.timestamps else { throw Home.noAuthority }
     let store = try store()
     try publishIfNobodyServes(store)
     // Nobody else's records are known here: all are read from ledger and archive.

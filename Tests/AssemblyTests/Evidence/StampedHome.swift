@@ -45,6 +45,12 @@ final class StampedHome {
     try configure(settings)
   }
 
+  /// From now on nobody answers.
+  func authorityGoesAway() throws {
+    authority = nil
+    try configure([])
+  }
+
   func submit(_ samples: String...) throws {
     for sample in samples { _ = try DropOffice(home).submit(TestHome.sample(sample)) }
   }

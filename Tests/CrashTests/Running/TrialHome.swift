@@ -20,6 +20,16 @@ struct TrialHome: Sendable {
       .write(toFile: file, atomically: true, encoding: .utf8)
   }
 
+  /// From now on its records are time-stamped by that authority, a few at a time.
+  func isStamped(by authority: TestAuthority) throws {
+    let file = path + "/postgang.yaml"
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    try text.replacing(
+      "  url: http://127.0.0.1:3161\n",
+      with: "  url: \(authority.url)\n  interval: 50ms\n  records: 40\n"
+    ).write(toFile: file, atomically: true, encoding: .utf8)
+  }
+
   func remove() {
     // What cannot be removed from the temporary folder is no failure of what was tested.
     try? FileManager.default.removeItem(atPath: path)
