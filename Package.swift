@@ -54,6 +54,7 @@ let package = Package(
     // What others are asked over the network.
     target("HTTP", ["CLibssl", "Durable", "PKI"]),
     target("Timestamping", ["Durable", "HTTP", "PKI", "Records"]),
+    target("Revocation", ["Durable", "HTTP", "PKI", "Pipeline", "Records"]),
 
     // The life of a submission, in order.
     target("Intake", ["Durable", "Containers", "Pipeline", "PKI", "Records"]),
@@ -99,6 +100,7 @@ let package = Package(
     tests("PKI", ["Records"]),
     tests("HTTP", ["Durable", "PKI", "Records"]),
     tests("Timestamping", ["Durable", "HTTP", "PKI", "Records"]),
+    tests("Revocation", ["Durable", "HTTP", "PKI", "Records"]),
     tests("Containers", ["Durable", "Records"]),
     tests("Configuration", ["Records"]),
     tests("Intake", ["Containers", "Durable", "PKI", "Pipeline", "Records"]),

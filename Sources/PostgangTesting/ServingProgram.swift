@@ -1,17 +1,19 @@
 import Foundation
 
-/// Another program that serves for as long as the value lives. It has to print the port that it
-/// listens on as its first line.
+/// Another program that serves for as long as the value lives. Its first line has to say the
+/// port that it listens on: alone, behind a colon or behind the word.
 package final class ServingProgram: Sendable {
   package let port: UInt16
   private let identifier: pid_t
+  /// Kept open: a program that says more must not be ended by it.
+  private let output: Pipe
 
   /// Starts `program` (found by `PATH`) and waits for its port.
   package init(_ program: String, _ arguments: [String]) throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = [program] + arguments
-    let output = Pipe()
+    output = Pipe()
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
     try process.run()
@@ -20,7 +22,10 @@ package final class ServingProgram: Sendable {
     while let byte = try output.fileHandleForReading.read(upToCount: 1)?.first, byte != 10 {
       line.append(byte)
     }
-    guard let port = UInt16(String(decoding: line, as: UTF8.self)) else {
+    let said = String(decoding: line, as: UTF8.self)
+    guard let match = said.firstMatch(of: /(?:^|:|port )([0-9]{2,5})(?:[^0-9.]|$)/),
+      let port = UInt16(match.1)
+    else {
       process.terminate()
       throw CocoaError(.executableLoad)
     }

@@ -29,7 +29,7 @@ extension Certificate {
   package var isAuthority: Bool { extensions.isAuthority }
 
   /// `issuer` signed it: by name and by key (`X509_verify`).
-  func isSigned(by issuer: Certificate) -> Bool {
+  package func isSigned(by issuer: Certificate) -> Bool {
     guard issuerDER == issuer.subjectDER,
       X509_verify(handle.pointer, X509_get0_pubkey(issuer.handle.pointer)) == 1
     else {

@@ -20,8 +20,8 @@ package struct TimestampAuthority: Sendable {
     package var timeout: Duration = .seconds(15)
     /// Seconds that the authority's clock and ours may differ, besides the time of the exchange.
     package var clockTolerance = 60.0
-    /// Finds what the token lacks for being judged later: its chain's certificates and revocation
-    /// data. Asked for a trusted token's chain; must not wait for the network.
+    /// Finds the revocation data of a trusted token's chain, so that the token can be judged without
+    /// the network later. May wait for it: `stamp` waits for this, too.
     package var gather: @Sendable ([Certificate]) -> RevocationData = { _ in .none }
 
     package init() {}
@@ -44,7 +44,8 @@ package struct TimestampAuthority: Sendable {
 
   /// A time-stamp over a digest, checked in everything: that it answers this request, that its time
   /// is ours, its signature and its authority's certificate. It holds the certificates and the
-  /// revocation data that are at hand for its chain. Blocks for at most the timeout.
+  /// revocation data that are at hand for its chain. Blocks for at most the timeout, and as long
+  /// as `gather` takes.
   package func stamp(
     imprint: [UInt8], algorithm: DigestAlgorithm
   ) throws(TimestampingError) -> TimestampToken {

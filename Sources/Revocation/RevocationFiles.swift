@@ -1,0 +1,38 @@
+import Durable
+import Foundation
+import PKI
+
+/// The files that an operator keeps up to date himself.
+struct RevocationFiles: Sendable {
+  let paths: [String]
+
+  /// Everything that can be read in them, and what cannot.
+  func read() -> (data: RevocationData, errors: [RevocationError]) {
+    var data = RevocationData.none
+    var errors: [RevocationError] = []
+    for path in paths {
+      do throws(RevocationError) { data += try RevocationFiles.read(path) } catch {
+        errors.append(error)
+      }
+    }
+    return (data, errors)
+  }
+
+  /// Lists, or an OCSP answer.
+  package static func read(_ path: String) throws(RevocationError) -> RevocationData {
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      let url = URL(fileURLWithPath: path)
+      bytes = try Folder(at: url.deletingLastPathComponent().path)
+        .contents(of: url.lastPathComponent, limit: RevocationFetcher.listLimit)
+    } catch {
+      throw .file(error)
+    }
+    do throws(PKIError) {
+      return RevocationData(lists: try RevocationList.all(in: bytes))
+    } catch {
+      if let answer = try? OCSPAnswer(der: bytes) { return RevocationData(answers: [answer]) }
+      throw .unreadable(from: path, error)
+    }
+  }
+}
