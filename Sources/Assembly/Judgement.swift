@@ -83,6 +83,7 @@ package struct Judgement: Sendable {
       (name: "reason", value: .string(report.reason)),
       (name: "sha256", value: .string(report.digest.hex)),
       (name: "signatures", value: .array(report.signatures.map(\.json))),
+      (name: "timestamps", value: .array(report.timestamps.map(\.json))),
     ]
     if let sub = report.subIndication {
       members.append((name: "subIndication", value: .string(sub.rawValue)))
@@ -123,6 +124,13 @@ package struct Judgement: Sendable {
       if let claimed = signature.claimed {
         text += "  at          \(claimed), as the signer says\n"
       }
+      if let proven = signature.proven {
+        text += "  proven      to exist since \(proven)\n"
+      }
+    }
+    for stamp in report.timestamps {
+      text += "  time-stamp  \(stamp.time) by \(stamp.authority), over \(stamp.kind.text)"
+      text += stamp.isTrusted ? "\n" : "; not relied on\n"
     }
     for file in report.files {
       text += "  file        \(file.name), \(file.size) bytes, SHA-256 \(file.digest)\n"
@@ -173,8 +181,35 @@ extension SignatureReport {
       (name: "files", value: .array(files.map { .string($0) })),
       (name: "issuer", value: .string(issuer)),
       (name: "manifest", value: manifest.map { .string($0) } ?? .null),
+      (name: "proven", value: proven.map { .string($0.rfc3339) } ?? .null),
       (name: "serialNumber", value: .string(serialNumber)),
       (name: "signer", value: .string(signer)),
     ])
+  }
+}
+
+extension TimestampReport {
+  fileprivate var json: CanonicalJSON {
+    .object([
+      (name: "authority", value: .string(authority)),
+      (name: "entry", value: .string(entry)),
+      (name: "judgedAt", value: .string(judgedAt.rfc3339)),
+      (name: "kind", value: .string(kind.rawValue)),
+      (name: "serialNumber", value: .string(serialNumber)),
+      (name: "time", value: .string(time.rfc3339)),
+      (name: "trusted", value: .bool(isTrusted)),
+    ])
+  }
+}
+
+extension TimestampReport.Kind {
+  /// What it is over, in words.
+  fileprivate var text: String {
+    switch self {
+    case .seal: "the seal"
+    case .files: "files"
+    case .archive: "the whole container"
+    case .record: "a batch of records"
+    }
   }
 }

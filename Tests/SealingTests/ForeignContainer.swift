@@ -13,6 +13,8 @@ struct ForeignContainer {
   var signatureName = "META-INF/signature.p7s"
   /// What is written instead of the manifest over `files`.
   var manifest: String?
+  /// The same, even when it is no text.
+  var rawManifest: [UInt8]?
   /// What is written instead of the signature over the manifest.
   var signature: [UInt8]?
   var more: [(name: String, bytes: [UInt8])] = []
@@ -41,17 +43,27 @@ struct ForeignContainer {
       """
   }
 
-  /// The container's bytes.
-  func bytes() throws -> [UInt8] {
-    let home = try SealingHome()
+  var manifestBytes: [UInt8] {
     let sealed = files.map {
       SealedFile(name: $0.name, size: $0.bytes.count, digest: SHA256.digest(of: $0.bytes))
     }
-    let manifest =
-      manifest.map { Array($0.utf8) } ?? ManifestText.bytes(signature: signatureName, files: sealed)
-    let signature =
+    return rawManifest ?? manifest.map { Array($0.utf8) }
+      ?? ManifestText.bytes(signature: signatureName, files: sealed)
+  }
+
+  /// Given, or made anew each time it is asked for.
+  var signatureBytes: [UInt8] {
+    get throws {
       try signature
-      ?? CMSSigner(identity).sign(SHA256.digest(of: manifest), at: SealingHome.now)
+        ?? CMSSigner(identity).sign(SHA256.digest(of: manifestBytes), at: SealingHome.now)
+    }
+  }
+
+  /// The container's bytes.
+  func bytes() throws -> [UInt8] {
+    let home = try SealingHome()
+    let manifest = manifestBytes
+    let signature = try signatureBytes
     let file = try home.folder.open("c.asice", flags: 0o1102)
     var writer = try ContainerWriter(to: file, stamp: ZipStamp(SealingHome.now)) { _ in }
     for (name, bytes) in files { try writer.add(name, bytes) }

@@ -141,12 +141,12 @@ import Testing
   @Test func `what is not judged is told`() throws {
     let report = try verify(
       ForeignContainer().with {
-        $0.more = [("META-INF/timestamp001.tst", [1]), ("META-INF/notes.txt", [2])]
+        $0.more = [("META-INF/evidencerecord001.xml", [1]), ("META-INF/notes.txt", [2])]
       })
     #expect(report.indication == .totalPassed)
     #expect(
       report.findings.map { "\($0.code) \($0.entry ?? "")" } == [
-        "container.not-judged META-INF/timestamp001.tst",
+        "container.not-judged META-INF/evidencerecord001.xml",
         "container.unknown-part META-INF/notes.txt",
       ])
   }

@@ -5,7 +5,7 @@ import Records
 struct RevocationFact: Hashable {
   let source: ContentDigest
   let thisUpdate: Instant
-  /// Up to when it speaks of the present.
+  /// Up to when it spoke of the present.
   let freshUntil: Instant
   /// `nil` when it is good.
   let revocation: Revocation?
@@ -36,13 +36,17 @@ struct RevocationFact: Hashable {
     revocation?.reason == .removeFromList ? nil : revocation
   }
 
-  /// It says how things stood at `instant`: fresh then, or of later. A list that is younger than
-  /// the certificate may have dropped it, unless it names it (RFC 5280 § 3.3).
-  func speaks(of certificate: Certificate, at instant: Instant) -> Bool {
-    instant <= freshUntil && (thisUpdate <= certificate.notAfter || revocation != nil)
+  /// It says something of `certificate`'s own years: it was current when that was issued or later,
+  /// and is not younger than the certificate, which it may then have dropped, unless it names it
+  /// (RFC 5280 § 3.3).
+  func speaks(of certificate: Certificate) -> Bool {
+    freshUntil >= certificate.notBefore
+      && (thisUpdate <= certificate.notAfter || revocation != nil)
   }
 
-  /// What all facts together say at `instant`. A revocation that is dated later is not a fault; one
+  /// What all facts together say at `instant`. Data that have grown old still count: what travels
+  /// with a seal must do without the network for decades, and the state tells of when they are. A
+  /// revocation that is dated later is not a fault; one
   /// that was only a suspension counts as long as nothing newer lifts it.
   static func state(
     of certificate: Certificate, _ facts: [RevocationFact], at instant: Instant
@@ -54,7 +58,7 @@ struct RevocationFact: Hashable {
     if let first = revocations.min(by: { $0.date < $1.date }), first.date <= instant {
       return .failure(Revoked(revocation: first))
     }
-    let speaking = facts.filter { $0.speaks(of: certificate, at: instant) }
+    let speaking = facts.filter { $0.speaks(of: certificate) }
     guard let best = speaking.max(by: { $0.thisUpdate < $1.thisUpdate }) else {
       return .success(.unknown)
     }

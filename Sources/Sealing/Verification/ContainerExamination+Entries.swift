@@ -5,8 +5,11 @@ extension ContainerExamination {
   /// What stands in `META-INF/` and what it is for.
   enum Part {
     case signature
+    /// Of a seal, a time-stamp or an evidence record.
     case manifest
-    /// Known to the standard, but not judged yet; or unknown.
+    case timestamp
+    case evidenceRecord
+    /// Known to the standard, but not judged; or unknown.
     case other(known: Bool)
 
     private static let folder = Array("META-INF/".utf8)
@@ -26,14 +29,20 @@ extension ContainerExamination {
         base.firstRange(of: Array("signature".utf8)) != nil
       {
         self = .signature
-      } else if starts("asicmanifest"), ends(".xml") {
+      } else if ends(".xml"),
+        starts("asicmanifest") || starts("asicarchivemanifest")
+          || starts("asicevidencerecordmanifest")
+      {
         // Some write it in lower case, against the standard.
         self = .manifest
+      } else if name.utf8.suffix(4).elementsEqual(".tst".utf8) {
+        self = .timestamp
+      } else if name.utf8.suffix(4).elementsEqual(".ers".utf8) {
+        self = .evidenceRecord
       } else {
         self = .other(
-          known: base.elementsEqual("manifest.xml".utf8) || ends(".tst") || ends(".ers")
-            || starts("asicarchivemanifest") || starts("asicevidencerecordmanifest")
-            || starts("evidencerecord") || starts("signatures"))
+          known: base.elementsEqual("manifest.xml".utf8) || starts("evidencerecord")
+            || starts("signatures"))
       }
     }
   }
@@ -83,9 +92,19 @@ extension ContainerExamination {
     let own = entries.count { $0.isAsWritten && $0.stamp == stamp }
     guard own * 2 > entries.count, own < entries.count else { return }
     for entry in entries where !(entry.isAsWritten && entry.stamp == stamp) {
+      // Evidence is added later, and is judged by what it proves.
+      if isEvidence(entry.name) { continue }
       note(
         .container, "container.altered", entry.name,
         "\(entry.name) was added or altered after the container was written", .formatFailure)
+    }
+  }
+
+  private func isEvidence(_ name: String) -> Bool {
+    switch Part(name) {
+    case .timestamp, .evidenceRecord: true
+    case .manifest: !name.lowercased().hasPrefix("meta-inf/asicmanifest")
+    case .signature, .other, nil: false
     }
   }
 }

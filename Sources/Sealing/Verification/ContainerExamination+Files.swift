@@ -1,27 +1,40 @@
 import Containers
+import Evidence
 import PKI
 import Records
 
 // The layer `integrity`: every file against every manifest that lists it.
 extension ContainerExamination {
   mutating func examineFiles() throws(ContainerError) {
+    let wanted = wantedDigests()
+    for entry in archive.entries where !entry.isFolder {
+      let isData = Part(entry.name) == nil && entry.name != "mimetype"
+      let algorithms = wanted[entry.name, default: []].union(isData ? [.sha256] : [])
+      // Read all the same: nothing in a container may be other than its checksum says.
+      let found = try digests(of: entry, by: algorithms.isEmpty ? [.sha256] : algorithms)
+      digests[entry.name] = found
+      if isData { noteFile(entry, found?[.sha256]) }
+    }
+    for (entry, manifest) in manifests { examine(manifest, in: entry) }
+    examineCoverage()
+  }
+
+  /// The algorithms that manifests and evidence records ask for, by entry.
+  private func wantedDigests() -> [String: Set<DigestAlgorithm>] {
     var wanted: [String: Set<DigestAlgorithm>] = [:]
     for (_, manifest) in manifests {
       for reference in manifest.references {
         wanted[reference.name, default: []].insert(reference.algorithm)
       }
     }
-    var all: [String: [DigestAlgorithm: [UInt8]]] = [:]
-    for entry in archive.entries where !entry.isFolder {
-      let isData = Part(entry.name) == nil && entry.name != "mimetype"
-      let algorithms = wanted[entry.name, default: []].union(isData ? [.sha256] : [])
-      // Read all the same: nothing in a container may be other than its checksum says.
-      let found = try digests(of: entry, by: algorithms.isEmpty ? [.sha256] : algorithms)
-      all[entry.name] = found
-      if isData { noteFile(entry, found?[.sha256]) }
+    for proof in proofManifests {
+      let chains = records[proof.manifest.signature]?.sequence.chains ?? []
+      let algorithms = Set(chains.map { $0[0].algorithm })
+      for reference in proof.manifest.references {
+        wanted[reference.name, default: []].formUnion(algorithms.union([reference.algorithm]))
+      }
     }
-    for (entry, manifest) in manifests { examine(manifest, in: entry, all) }
-    examineCoverage()
+    return wanted
   }
 
   /// The digests of an entry's contents; `nil`, and a finding, when it is damaged.
@@ -66,9 +79,7 @@ extension ContainerExamination {
     files.append(SealedFile(name: entry.name, size: entry.size, digest: digest))
   }
 
-  private mutating func examine(
-    _ manifest: Manifest, in entry: String, _ digests: [String: [DigestAlgorithm: [UInt8]]]
-  ) {
+  private mutating func examine(_ manifest: Manifest, in entry: String) {
     for reference in manifest.references {
       guard archive.entry(reference.name) != nil else {
         note(

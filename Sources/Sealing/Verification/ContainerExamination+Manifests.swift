@@ -1,15 +1,18 @@
 import Containers
+import Evidence
+import PKI
 
 // The layer `manifest`: ETSI EN 319 162-1 § 4.4.3 and § A.4.
 extension ContainerExamination {
-  /// The largest manifest or signature that is read.
+  /// The largest manifest, signature or proof that is read.
   private static let partLimit = 4_000_000
 
-  /// Reads every manifest and signature.
+  /// Reads every manifest, signature, time-stamp and evidence record.
   mutating func readParts() throws(ContainerError) {
     for entry in archive.entries {
       switch Part(entry.name) {
-      case .signature, .manifest: parts[entry.name] = try contents(of: entry)
+      case .signature, .manifest, .timestamp, .evidenceRecord:
+        parts[entry.name] = try contents(of: entry)
       case .other, nil: break
       }
     }
@@ -35,7 +38,12 @@ extension ContainerExamination {
           .manifest, "manifest.\(fault.code)", entry.name, "\(entry.name) \(fault)",
           fault.consequence)
       }
-      if let manifest = parser.manifest { manifests.append((entry.name, manifest)) }
+      guard let manifest = parser.manifest else { continue }
+      if let proof = ProofManifest(entry.name, manifest) {
+        proofManifests.append(proof)
+      } else {
+        manifests.append((entry.name, manifest))
+      }
     }
     for (entry, manifest) in manifests where parts[manifest.signature] == nil {
       note(
@@ -43,6 +51,7 @@ extension ContainerExamination {
         "\(entry) belongs to \(manifest.signature), which is not there", .formatFailure)
     }
     examinePairs()
+    examineProofParts()
   }
 
   /// Exactly one manifest for each signature.
@@ -62,6 +71,46 @@ extension ContainerExamination {
       note(
         .signature, "signature.missing", nil, "the container holds no CAdES signature",
         .formatFailure)
+    }
+  }
+
+  /// Reads time-stamps and evidence records; each belongs to exactly one manifest.
+  private mutating func examineProofParts() {
+    for entry in archive.entries {
+      guard let bytes = parts[entry.name] else { continue }
+      switch Part(entry.name) {
+      case .timestamp:
+        do throws(TimestampFault) { tokens[entry.name] = try TimestampToken(der: bytes) } catch {
+          note(
+            .evidence, "evidence.\(error.code)", entry.name, "\(entry.name) \(error)",
+            error.consequence)
+        }
+      case .evidenceRecord:
+        do throws(EvidenceError) { records[entry.name] = try EvidenceRecord(der: bytes) } catch {
+          note(
+            .evidence, "evidence.form", entry.name, "\(entry.name): \(error)", .formatFailure)
+        }
+      default: continue
+      }
+      let count = proofManifests.count { $0.manifest.signature == entry.name }
+      if count != 1 {
+        note(
+          .evidence, count == 0 ? "evidence.orphan" : "evidence.ambiguous", entry.name,
+          "\(entry.name) has \(count == 0 ? "no manifest" : "\(count) manifests")",
+          .formatFailure)
+      }
+    }
+    for proof in proofManifests {
+      let holder = proof.manifest.signature
+      if parts[holder] != nil { continue }
+      // RFC 6283: told among the entries that are not judged.
+      let isXML = holder.lowercased().hasSuffix(".xml") && archive.entry(holder) != nil
+      note(
+        .evidence, isXML ? "evidence.not-judged" : "evidence.missing", proof.entry,
+        isXML
+          ? "\(proof.entry) belongs to \(holder), which is not judged"
+          : "\(proof.entry) belongs to \(holder), which is not there",
+        isXML ? nil : .signedDataNotFound)
     }
   }
 

@@ -7,9 +7,8 @@ extension ContainerExamination {
   /// A clock may run this many seconds ahead of ours.
   private static let clockTolerance = 300.0
 
-  mutating func examineSignatures(
-    by verifier: SignatureVerifier, _ anchors: TrustAnchors, at instant: Instant
-  ) {
+  /// The signatures against their manifests and certificates, whoever they are.
+  mutating func examineSeals(by verifier: SignatureVerifier) {
     for entry in archive.entries {
       guard case .signature = Part(entry.name), let signature = parts[entry.name] else { continue }
       let manifest = manifest(of: entry.name)
@@ -27,26 +26,35 @@ extension ContainerExamination {
             .signature, "signature.\(fault.code)", entry.name, "\(entry.name) \(fault)",
             fault.consequence)
         }
-        let chain = examineCertificate(of: judgement, entry.name, anchors, at: instant)
-        examineTime(of: judgement, entry.name, at: instant)
-        signatures.append(
-          SignatureReport(
-            entry: entry.name, manifest: manifest?.entry,
-            signer: judgement.certificate?.subject ?? "",
-            issuer: judgement.certificate?.issuer ?? "",
-            serialNumber: judgement.certificate?.serialNumber ?? "",
-            chain: chain.map(\.commonName), claimed: judgement.signingTime,
-            files: manifest?.manifest.references.map(\.name) ?? []))
+        seals.append(ExaminedSeal(entry: entry.name, manifest: manifest, judgement: judgement))
       }
     }
   }
 
+  /// Who the signers are, each at the time at which its seal is proven to exist, else now.
+  mutating func examineSignatures(_ trust: Trust) {
+    for seal in seals {
+      let judgement = seal.judgement
+      let chain = examineCertificate(of: seal, trust)
+      examineTime(of: seal, at: trust.instant)
+      signatures.append(
+        SignatureReport(
+          entry: seal.entry, manifest: seal.manifest?.entry,
+          signer: judgement.certificate?.subject ?? "",
+          issuer: judgement.certificate?.issuer ?? "",
+          serialNumber: judgement.certificate?.serialNumber ?? "",
+          chain: chain.map(\.commonName), claimed: judgement.signingTime, proven: seal.proven,
+          files: seal.manifest?.manifest.references.map(\.name) ?? []))
+    }
+  }
+
   private mutating func examineCertificate(
-    of judgement: SignatureJudgement, _ entry: String, _ anchors: TrustAnchors, at instant: Instant
+    of seal: ExaminedSeal, _ trust: Trust
   ) -> [Certificate] {
+    let judgement = seal.judgement
     guard let certificate = judgement.certificate else {
       note(
-        .certificate, "certificate.missing", entry, "the signer of \(entry) is not known",
+        .certificate, "certificate.missing", seal.entry, "the signer of \(seal.entry) is not known",
         .noSigningCertificate)
       return []
     }
@@ -54,45 +62,71 @@ extension ContainerExamination {
       usage.isDisjoint(with: [.nonRepudiation, .digitalSignature])
     {
       note(
-        .certificate, "certificate.key-usage", entry,
+        .certificate, "certificate.key-usage", seal.entry,
         "the certificate of \(certificate.commonName) is not for signatures", .chainConstraints)
     }
-    let chain = anchors.judge(certificate, others: judgement.otherCertificates, at: instant)
+    let chain = trust.seals.judge(
+      certificate, others: judgement.otherCertificates + pool.certificates,
+      revocation: judgement.revocation + pool.revocation, at: seal.proven ?? trust.instant)
     if let fault = chain.fault {
-      note(.certificate, "certificate.\(fault.code)", entry, "\(fault)", fault.consequence)
-    }
-    // Certificates that lead nowhere vouch for nothing: told, so that nobody reads more into them.
-    for other in judgement.otherCertificates where chain.isTrusted && !chain.chain.contains(other) {
+      let when = seal.proven.map { " at \($0), the time that is proven" } ?? ""
       note(
-        .certificate, "certificate.unused", entry,
+        .certificate, "certificate.\(fault.code)", seal.entry, "\(fault)\(when)",
+        consequence(of: fault, certificate, seal, trust))
+    }
+    for unasked in chain.unasked where chain.isTrusted {
+      note(
+        .certificate, "certificate.revocation-unknown", seal.entry,
+        "nothing at hand says whether the certificate of \(unasked.commonName) was revoked",
+        .tryLater)
+    }
+    if chain.revocation.contains(.unknown) { isRevocationKnown = false }
+    // Certificates that lead nowhere vouch for nothing: told, so that nobody reads more into them.
+    for other in judgement.otherCertificates
+    where chain.isTrusted && !chain.chain.contains(other) && !trusted.contains(other.digest) {
+      note(
+        .certificate, "certificate.unused", seal.entry,
         "the certificate of \(other.commonName) is not part of the chain", nil)
     }
-    if judgement.hasRevocationData {
-      note(
-        .certificate, "certificate.revocation-not-judged", entry,
-        "\(entry) holds revocation data, which were not judged", nil)
-    }
-    return chain.chain
+    return chain.isTrusted ? chain.chain : []
   }
 
-  private mutating func examineTime(
-    of judgement: SignatureJudgement, _ entry: String, at instant: Instant
-  ) {
-    if judgement.hasTimestamp {
-      note(
-        .time, "time.timestamp-not-judged", entry,
-        "\(entry) holds a time-stamp, which was not judged", nil)
+  /// ETSI EN 319 102-1 § 5.2.6 and § 5.5.4.
+  private func consequence(
+    of fault: ChainFault, _ certificate: Certificate, _ seal: ExaminedSeal, _ trust: Trust
+  ) -> SubIndication {
+    switch fault {
+    case .revoked(let subject, _, _):
+      if subject != certificate.commonName { return .authorityRevoked }
+      return seal.proven == nil ? .revokedWithoutProof : .revoked
+    case .expired:
+      var own = self
+      own.pool.add(seal.judgement)
+      return own.wasGood(certificate, by: trust.seals, .seal)
+        ? .outOfBoundsNotRevoked : .outOfBounds
+    default: return fault.consequence
     }
-    guard let claimed = judgement.signingTime else { return }
-    if let certificate = judgement.certificate, !certificate.isValid(at: claimed) {
+  }
+
+  private mutating func examineTime(of seal: ExaminedSeal, at instant: Instant) {
+    guard let claimed = seal.judgement.signingTime else { return }
+    if let certificate = seal.judgement.certificate, !certificate.isValid(at: claimed) {
       note(
-        .time, "time.outside-certificate", entry,
-        "\(entry) claims \(claimed), when its certificate was not valid", .outOfBounds)
+        .time, "time.outside-certificate", seal.entry,
+        "\(seal.entry) claims \(claimed), when its certificate was not valid", .outOfBounds)
     }
     if claimed > instant.adding(seconds: ContainerExamination.clockTolerance) {
       note(
-        .time, "time.in-future", entry, "\(entry) claims \(claimed), which is in the future",
-        .signatureConstraints)
+        .time, "time.in-future", seal.entry,
+        "\(seal.entry) claims \(claimed), which is in the future", .signatureConstraints)
+    }
+    if let proven = seal.proven,
+      claimed > proven.adding(seconds: ContainerExamination.clockTolerance)
+    {
+      note(
+        .time, "time.after-proof", seal.entry,
+        "\(seal.entry) claims \(claimed), but is proven to have existed at \(proven)",
+        .timestampOrder)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Containers
+import Evidence
 import PKI
 import Records
 
@@ -9,9 +10,24 @@ struct ContainerExamination {
   let archive: ArchiveReader
   /// The bytes of everything in `META-INF/` that is judged, by entry.
   var parts: [String: [UInt8]] = [:]
+  /// Those of seals.
   var manifests: [(entry: String, manifest: Manifest)] = []
+  /// Those of time-stamps and evidence records.
+  var proofManifests: [ProofManifest] = []
+  /// Time-stamps and evidence records that are entries of their own, by entry.
+  var tokens: [String: TimestampToken] = [:]
+  var records: [String: EvidenceRecord] = [:]
+  /// Of every entry that something lists, by the algorithms that are asked for.
+  var digests: [String: [DigestAlgorithm: [UInt8]]] = [:]
+  var seals: [ExaminedSeal] = []
+  var pool = MaterialPool(.none)
+  /// The certificates that stand in an authority's chain.
+  var trusted: Set<ContentDigest> = []
+  var timestamps: [TimestampReport] = []
   var signatures: [SignatureReport] = []
   var files: [SealedFile] = []
+  /// Of every seal's chain it is known that it was not revoked.
+  var isRevocationKnown = true
   private var findings: [LayerReport.Layer: [Finding]] = [:]
 
   init(of archive: ArchiveReader) {
@@ -22,7 +38,11 @@ struct ContainerExamination {
     _ layer: LayerReport.Layer, _ code: String, _ entry: String?, _ text: String,
     _ consequence: SubIndication?
   ) {
-    findings[layer, default: []].append(Finding(code, entry, text, consequence))
+    note(layer, Finding(code, entry, text, consequence))
+  }
+
+  mutating func note(_ layer: LayerReport.Layer, _ finding: Finding) {
+    findings[layer, default: []].append(finding)
   }
 
   /// The structure allows reading further. What fails here has already been noted.
@@ -58,10 +78,29 @@ struct ContainerExamination {
     case .signature: "every signature belongs to its manifest and its certificate"
     case .certificate:
       "sealed by \(signatures.map(\.signer).joined(separator: " and by ")); the chain leads to a "
-        + "trusted certificate; revocation was not looked at"
+        + "trusted certificate\(revocationSummary)"
     case .time:
       "claimed: \(signatures.map { $0.claimed?.rfc3339 ?? "nothing" }.joined(separator: ", ")); "
-        + "no time-stamp proves it"
+        + timeSummary
+    case .evidence: evidenceSummary
     }
+  }
+
+  private var revocationSummary: String {
+    isRevocationKnown ? " and is not revoked" : ", which names no source for its revocation"
+  }
+
+  private var timeSummary: String {
+    let times = seals.map(\.proven)
+    if times.contains(nil) || times.isEmpty { return "no time-stamp proves it" }
+    return "proven since \(times.map { $0?.rfc3339 ?? "" }.joined(separator: ", "))"
+  }
+
+  private var evidenceSummary: String {
+    let all = timestamps.filter { $0.kind != .seal }
+    guard let oldest = all.map(\.time).min(), let newest = all.map(\.time).max() else {
+      return "there is no archive evidence"
+    }
+    return "proven since \(oldest) by \(all.count) time-stamps, the newest of \(newest)"
   }
 }

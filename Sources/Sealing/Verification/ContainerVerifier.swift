@@ -6,20 +6,34 @@ import Records
 /// Judges ASiC-E containers with CAdES signatures, whoever made them, more strictly than the usual
 /// validators (docs/auditing says where).
 ///
-/// Revocation, time-stamps and evidence are reported as not judged. Certificates and chains are
-/// kept between containers, so that one verifier serves a whole archive. Call from any thread.
+/// Of level B, T, LT and LTA and with evidence records; with what travels in the container and what
+/// is given, never from the network. Certificates, chains and revocation data are kept between
+/// containers, so that one verifier serves a whole archive. Call from any thread.
 package final class ContainerVerifier: Sendable {
   private let anchors: TrustAnchors
+  private let timestampAnchors: TrustAnchors
+  private let revocation: RevocationData
   private let signatures = SignatureVerifier()
+  private let timestamps = TimestampVerifier()
 
-  package init(trusting anchors: TrustAnchors) {
+  /// - Parameters:
+  ///   - anchors: whom seals must lead to.
+  ///   - timestamps: whom time-stamps must lead to; the same when it is `nil`.
+  ///   - revocation: what is at hand besides the data in the containers.
+  package init(
+    trusting anchors: TrustAnchors, timestamps: TrustAnchors? = nil,
+    revocation: RevocationData = .none
+  ) {
     self.anchors = anchors
+    timestampAnchors = timestamps ?? anchors
+    self.revocation = revocation
   }
 
   /// Judges the container at `path`.
   ///
-  /// - Parameter instant: when its certificates must be valid: now, for a container that stands
-  ///   alone; the time that something else proves, such as a ledger, where there is such a thing.
+  /// - Parameter instant: when its newest time-stamp must hold, and the certificates of a seal that
+  ///   nothing in the container proves: now, for a container that stands alone; the time that
+  ///   something else proves, such as a ledger, where there is such a thing.
   /// - Throws: only what the file system says; a bad container has a bad report.
   package func verify(
     path: String, at instant: Instant
@@ -65,11 +79,16 @@ package final class ContainerVerifier: Sendable {
       try examination.readParts()
       examination.examineManifests()
       try examination.examineFiles()
-      examination.examineSignatures(by: signatures, anchors, at: instant)
+      examination.examineSeals(by: signatures)
+      let trust = Trust(
+        seals: anchors, timestamps: timestampAnchors, revocation: revocation, instant: instant)
+      examination.examineProofs(trust, by: timestamps)
+      examination.examineSignatures(trust)
     }
     return VerificationReport(
       digest: try ContainerVerifier.digest(of: archive), size: archive.size,
-      layers: examination.layers(), signatures: examination.signatures, files: examination.files)
+      layers: examination.layers(), signatures: examination.signatures,
+      timestamps: examination.timestamps, files: examination.files)
   }
 
   /// The digest of the container file.

@@ -12,8 +12,10 @@ package struct LayerReport: Hashable, Sendable {
     case signature
     /// Whose seal it is, and whether that is trusted.
     case certificate
-    /// When it was made.
+    /// When it was made, by its own word and by its time-stamps.
     case time
+    /// Since when all of it exists: archive time-stamps and evidence records.
+    case evidence
   }
 
   package let layer: Layer

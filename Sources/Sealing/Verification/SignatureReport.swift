@@ -15,6 +15,8 @@ package struct SignatureReport: Hashable, Sendable {
   package let chain: [String]
   /// The time that the signer claims; nothing proves it.
   package let claimed: Instant?
+  /// Since when time-stamps or evidence prove that it exists; `nil` when nothing does.
+  package let proven: Instant?
   /// The files that it covers.
   package let files: [String]
 }

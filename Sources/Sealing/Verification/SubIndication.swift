@@ -23,13 +23,24 @@ package enum SubIndication: String, Hashable, Sendable {
   /// is older.
   case outOfBounds = "OUT_OF_BOUNDS_NO_POE"
 
-  /// A certificate of the chain is revoked, and nothing proves that the signature is older.
+  /// The same, but the revocation data at hand show that the certificate was good while it was
+  /// valid.
+  case outOfBoundsNotRevoked = "OUT_OF_BOUNDS_NOT_REVOKED"
+  /// The certificate was revoked before the time at which the signature is proven to have existed.
+  case revoked = "REVOKED"
+  /// The certificate is revoked, and nothing proves that the signature is older.
   case revokedWithoutProof = "REVOKED_NO_POE"
+  /// An authority above it is revoked.
+  case authorityRevoked = "REVOKED_CA_NO_POE"
+  /// Nothing at hand says whether a certificate was revoked, though it names a source for it.
+  case tryLater = "TRY_LATER"
+  /// Time-stamps contradict one another, or the clock.
+  case timestampOrder = "TIMESTAMP_ORDER_FAILURE"
 
   /// The answer that it belongs to.
   package var indication: Indication {
     switch self {
-    case .formatFailure, .hashFailure, .signatureFailure: .totalFailed
+    case .formatFailure, .hashFailure, .signatureFailure, .revoked: .totalFailed
     default: .indeterminate
     }
   }

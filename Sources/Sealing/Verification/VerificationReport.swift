@@ -5,9 +5,11 @@ package struct VerificationReport: Hashable, Sendable {
   /// SHA-256 and bytes of the container file.
   package let digest: ContentDigest
   package let size: Int
-  /// All six, in their order.
+  /// All seven, in their order.
   package let layers: [LayerReport]
   package let signatures: [SignatureReport]
+  /// Every time-stamp that could be read, newest first; those of an evidence record oldest first.
+  package let timestamps: [TimestampReport]
   /// The files outside `META-INF/`, without `mimetype`, as they are; what could not be read is left
   /// out.
   package let files: [SealedFile]
