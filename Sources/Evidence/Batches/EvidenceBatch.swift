@@ -9,7 +9,8 @@ import Records
 package struct EvidenceBatch: Hashable, Sendable {
   /// The ledger leaves that it covers.
   package let leaves: Range<Int64>
-  /// The bytes of the ledger's checkpoint over `leaves.upperBound` leaves: a signed note.
+  /// The bytes of a checkpoint of the ledger, a signed note: it is over `leaves`, and over more when a
+  /// backlog was caught up.
   package let checkpoint: [UInt8]
   package let rows: [EvidenceRow]
   package let token: TimestampToken

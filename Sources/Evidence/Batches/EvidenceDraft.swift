@@ -5,7 +5,7 @@ import Records
 package struct EvidenceDraft: Sendable {
   /// The ledger leaves that it covers.
   package let leaves: Range<Int64>
-  /// The bytes of the ledger's checkpoint over `leaves.upperBound` leaves.
+  /// The bytes of a checkpoint of the ledger over at least `leaves.upperBound` leaves.
   package let checkpoint: [UInt8]
   /// The records that were accepted by these leaves, in their order.
   package let rows: [EvidenceRow]

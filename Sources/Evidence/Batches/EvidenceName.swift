@@ -7,7 +7,7 @@ import Records
 package struct EvidenceName: Hashable, Sendable {
   /// The UTC day of the time-stamp, or of the batch before it if that is later.
   package let day: CivilDate
-  /// How many leaves the ledger had.
+  /// The leaf after the last one that the batch covers.
   package let size: Int64
 
   package init(day: CivilDate, size: Int64) {
