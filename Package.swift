@@ -86,7 +86,7 @@ let package = Package(
     .executableTarget(
       name: "postgang",
       dependencies: [
-        "Assembly",
+        "Assembly", "Auditing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -121,7 +121,7 @@ let package = Package(
     tests(
       "Assembly",
       [
-        "Evidence", "Ledger", "PKI", "Records", "Sealing", "Timestamping",
+        "Auditing", "Evidence", "Ledger", "PKI", "Records", "Sealing", "Timestamping",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "CommandLineTests", dependencies: ["postgang"], swiftSettings: strict),

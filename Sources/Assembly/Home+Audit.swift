@@ -1,24 +1,64 @@
 import Auditing
 import Durable
 import Foundation
+import Ledger
+import PKI
 import Records
-import Sealing
+import SQLiteStore
 
 extension Home {
-  /// Judges the whole archive; changes nothing.
-  package func audit(since: Instant?) throws -> AuditReport {
-    let archive = try folder(paths.archive)
-    let taken = try folder(paths.drop).makeFolder(".taken")
-    let store = try store()
-    let judge = RecordJudge(
-      trusting: try trustAnchors(), archive: archive, receipts: try folder(paths.receipts),
-      store: store)
-    let parts = Audit.Parts(
-      archive: archive, store: store, ledger: try ledgerReader(),
-      judge: { judge.deviations(of: $0) },
-      isInFlight: { Home.isInFlight($0, in: taken) },
+  /// Opens what an audit looks at; what cannot be opened becomes a deviation. Makes nothing, and
+  /// needs neither the right to write nor a private key.
+  func auditParts() -> AuditParts {
+    let archive = auditPart { try Folder(at: paths.archive) }
+    let store = storeForAudit()
+    // Portals may have taken all receipts, and a new home has none.
+    let receipts = try? Folder(at: paths.receipts)
+    let taken = try? Folder(at: paths.drop).folder(".taken")
+    let judge = archive.value.map { archive in
+      RecordJudge(
+        trusting: Result { () throws(HomeError) in try trustAnchors() }, archive: archive,
+        receipts: receipts, store: store.value)
+    }
+    return AuditParts(
+      archive: archive, store: store, ledger: auditPart { try publishedLedger() },
+      judge: { judge?.judge($0) ?? RecordJudgement() },
+      isInFlight: { id in taken.map { Home.isInFlight(id, in: $0) } ?? false },
       width: ProcessInfo.processInfo.activeProcessorCount)
-    return try Audit(parts).run(since: since) { clock.now() }
+  }
+
+  private func auditPart<Value>(_ open: () throws -> Value) -> AuditParts.Part<Value> {
+    do { return .open(try open()) } catch {
+      return .broken(.ledger(.cannotBeOpened(reason: "\(error)")))
+    }
+  }
+
+  /// The ledger's files as they are; makes none.
+  package func publishedLedger() throws -> LedgerReader {
+    LedgerReader(
+      in: try Folder(at: paths.ledger), origin: settings.ledger.origin, keys: try ledgerKeys())
+  }
+
+  /// The database as it is; makes none.
+  private func storeForAudit() -> AuditParts.Part<any Store> {
+    guard FileManager.default.fileExists(atPath: paths.database) else {
+      return .broken(.database(.missing))
+    }
+    do {
+      return .open(try SQLiteStore(reading: paths.database, holding: try readingLock()))
+    } catch {
+      return .broken(.database(.unreadable(reason: "\(error)")))
+    }
+  }
+
+  /// Keeps others from putting another database in place while this one is read; `nil` where nobody
+  /// can, because the home cannot be written.
+  private func readingLock() throws(HomeError) -> FolderLock? {
+    guard FileManager.default.isWritableFile(atPath: paths.root) else { return nil }
+    if let lock = try lock(Home.databaseLock, .shared) { return lock }
+    throw .unusable(
+      what: paths.database, why: "it is being rebuilt",
+      remedy: "Try again when `postgang rebuild` has ended.")
   }
 
   /// Whether a submission of that id is still in the line: its claim bears the id.

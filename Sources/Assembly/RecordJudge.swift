@@ -10,59 +10,100 @@ import Sealing
 /// its leaf names, that every layer of it passes at the time that the ledger proves, and that the
 /// receipt, where the portal has left it, says the same as the journal.
 struct RecordJudge: Sendable {
-  private let verifier: ContainerVerifier
+  /// How seals are judged; the reason when they cannot be.
+  enum Seals: Sendable {
+    case by(ContainerVerifier)
+    case not(reason: String)
+  }
+
+  private let seals: Seals
   private let archive: Folder
-  private let receipts: Folder
-  private let store: any Store
+  private let receipts: Folder?
+  private let store: (any Store)?
 
   /// Certificates and chains that were judged once are kept: one judge serves a whole archive.
-  init(trusting anchors: TrustAnchors, archive: Folder, receipts: Folder, store: any Store) {
-    verifier = ContainerVerifier(trusting: anchors)
+  ///
+  /// - Parameters:
+  ///   - anchors: the trusted certificates; without them only digests are compared.
+  ///   - receipts: `nil` when there are none.
+  ///   - store: `nil` when it cannot be read: receipts and disposals are not looked at.
+  init(
+    trusting anchors: Result<TrustAnchors, HomeError>, archive: Folder, receipts: Folder?,
+    store: (any Store)?
+  ) {
+    seals =
+      switch anchors {
+      case .success(let anchors): .by(ContainerVerifier(trusting: anchors))
+      case .failure(let error): .not(reason: "\(error)")
+      }
     self.archive = archive
     self.receipts = receipts
     self.store = store
   }
 
-  /// What is wrong; empty when nothing is. Call from any thread.
-  func deviations(of entry: JournalEntry) -> [Deviation] {
-    let place = "\(entry.number) archive/\(entry.id.containerPath)"
-    return faults(of: entry).map { Deviation(.containers, at: place, $0) }
-      + receiptDeviations(entry)
-  }
-
-  /// A container that was disposed of is not missing.
-  private func faultOfMissing(_ entry: JournalEntry) -> [String] {
-    do throws(StoreError) {
-      return try store.disposal(of: entry.id) == nil ? ["the container is missing"] : []
-    } catch {
-      return ["the container is missing, and whether it was disposed of cannot be read: \(error)"]
+  /// What is wrong. Call from any thread.
+  func judge(_ record: AuditedRecord) -> RecordJudgement {
+    var judgement = RecordJudgement()
+    for fault in containerFaults(of: record, &judgement.counts) {
+      judgement.deviations.append(
+        Deviation(.containers, at: record.containerPlace, .container(fault)))
     }
+    if let entry = record.entry { judgement.deviations += receiptDeviations(entry) }
+    return judgement
   }
 
-  private func faults(of entry: JournalEntry) -> [String] {
-    let report: VerificationReport
+  private func containerFaults(
+    of record: AuditedRecord, _ counts: inout AuditCounts
+  ) -> [ContainerFault] {
+    let path = record.id.containerPath
     do throws(SystemError) {
-      report = try verifier.verify(archive.open(entry.id.containerPath), at: entry.journaled)
+      switch seals {
+      case .by(let verifier):
+        let report = try verifier.verify(archive.open(path), at: record.journaled)
+        counts[.containers] += 1
+        counts[.bytes] += report.size
+        return faults(of: record, report)
+      case .not(let reason):
+        let digest = SHA256.digest(of: try archive.contents(of: path))
+        counts[.containers] += 1
+        return
+          (digest == record.container
+          ? [] : [.otherFile(leaf: record.leaf, digest: digest)]) + [.notJudged(reason: reason)]
+      }
     } catch {
-      return error.isNotFound
-        ? faultOfMissing(entry) : ["the container cannot be read: \(error)"]
+      return error.isNotFound ? faultsOfMissing(record) : [.unreadable(reason: "\(error)")]
     }
-    var faults: [String] = []
-    if report.digest != entry.container {
+  }
+
+  private func faults(
+    of record: AuditedRecord, _ report: VerificationReport
+  ) -> [ContainerFault] {
+    var faults: [ContainerFault] = []
+    if report.digest != record.container {
+      faults.append(.otherFile(leaf: record.leaf, digest: report.digest))
+    }
+    if let size = record.entry?.size, report.size != size {
+      faults.append(.otherSize(report.size, journal: size))
+    }
+    for layer in report.layers {
+      guard let why = layer.subIndication else { continue }
+      let finding = layer.findings.first { $0.consequence == why }
       faults.append(
-        "the file is not the one that leaf \(entry.leaf) names: its SHA-256 is \(report.digest)")
-    }
-    if report.size != entry.size {
-      faults.append("the file has \(report.size) bytes, the journal says \(entry.size)")
-    }
-    for layer in report.layers where layer.indication != .totalPassed {
-      faults.append("\(layer.layer.rawValue): \(layer.reason)")
+        .layer(layer.layer, why, code: finding?.code ?? "\(layer.layer)", entry: finding?.entry))
     }
     return faults
   }
 
+  /// A container that was disposed of is not missing.
+  private func faultsOfMissing(_ record: AuditedRecord) -> [ContainerFault] {
+    // A database that cannot be read is reported as such, and does not say that it was disposed of.
+    let disposal = try? store?.disposal(of: record.id)
+    return disposal == nil ? [.missing] : []
+  }
+
   /// A receipt that the portal has taken away is no deviation.
   private func receiptDeviations(_ entry: JournalEntry) -> [Deviation] {
+    guard let receipts, let store else { return [] }
     do {
       guard let outcome = try store.outcome(of: entry.id) else { return [] }
       let name = OutcomeFileName(outcome.placedAs).receipt
@@ -72,11 +113,14 @@ struct RecordJudge: Sendable {
       guard receipt?["title"]?.string != entry.title else { return [] }
       return [
         Deviation(
-          .receipts, at: "\(entry.number) receipts/\(name)",
-          "the title in the database is not the one on the receipt")
+          .receipts, at: .record(entry.number, file: "receipts/\(name)"), .receipt(.titleDiffers))
       ]
     } catch {
-      return [Deviation(.receipts, at: "\(entry.number)", "its receipt cannot be read: \(error)")]
+      return [
+        Deviation(
+          .receipts, at: .record(entry.number, file: nil),
+          .receipt(.unreadable(reason: "\(error)")))
+      ]
     }
   }
 }

@@ -66,6 +66,31 @@ extension StoreConformance {
       #expect(history.map(\.reason) == [nil, nil, nil, nil, "Gjelder plan", nil, nil, nil])
       #expect(try store.events() == history.map(\.event))
     },
+    StoreBehaviour("lines of history come by record and leaf, on pages of any size") { home in
+      let store = try home.open()
+      let (first, _) = try store.commitAndTake(1)
+      let (second, token) = try store.commitAndTake(2)
+      _ = try store.release(second, token: token, at: StoreSamples.later(60))
+      try store.recordExport(of: first, by: nil, at: StoreSamples.later(90))
+      var expected: [Event] = []
+      for record in [first, second] {
+        expected += try store.history(of: record).map(\.event).dropFirst()
+      }
+      for size in [1, 3, 100] {
+        var read: [RecordedEvent] = []
+        while case let page = try store.recordedEvents(after: read.last?.place, most: size),
+          !page.isEmpty
+        {
+          #expect(page.count <= size)
+          read += page
+        }
+        #expect(read.map(\.event) == expected)
+        #expect(read.map(\.place.leaf) == [1, 5, 3, 4])
+        #expect(read.map(\.place.number.number) == [1, 1, 2, 2])
+      }
+      let whole = RecordedEvent.Place(number: JournalNumber(year: 2026, number: 1), leaf: .max)
+      #expect(try store.recordedEvents(after: whole, most: 9).count == 2)
+    },
     StoreBehaviour("the export of a record that is not there leaves no leaf") { home in
       let store = try home.open()
       try store.recordExport(of: StoreSamples.id(1), by: nil, at: StoreSamples.noon)

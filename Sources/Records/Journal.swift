@@ -39,6 +39,10 @@ package protocol Journal: Sendable {
   /// Everything that happened to a record or a submission, oldest first.
   func history(of id: RecordID) throws(StoreError) -> [HistoryEntry]
 
+  /// What happened to records after they were journalled, by journal number and leaf after `after`,
+  /// at most `most`: for audits.
+  func recordedEvents(after: RecordedEvent.Place?, most: Int) throws(StoreError) -> [RecordedEvent]
+
   /// Outcomes in the order of their sequence after `after`, at most `most`.
   func outcomes(after: Int64, most: Int) throws(StoreError) -> [Outcome]
 

@@ -16,6 +16,25 @@ enum History {
     }
   }
 
+  /// After `after`, by record and leaf.
+  static func page(
+    after: RecordedEvent.Place?, most: Int, _ db: Database
+  ) throws -> [RecordedEvent] {
+    try PreparedStatement(
+      """
+      SELECT record, leaf, event FROM history WHERE (record, leaf) > (?, ?) \
+      ORDER BY record, leaf LIMIT ?
+      """, db
+    ).all(after?.number.key ?? 0, after?.leaf ?? 0, most) { row in
+      let number = JournalNumber(key: row.int(0))
+      guard let event = Event(leaf: row.blob(2)) else {
+        throw StoreError.unusable(
+          reason: "the history of \(number) is damaged at leaf \(row.int(1)): run postgang rebuild")
+      }
+      return RecordedEvent(place: .init(number: number, leaf: row.int(1)), event: event)
+    }
+  }
+
   static func append(_ entry: HistoryEntry, to record: JournalNumber, _ db: Database) throws {
     try PreparedStatement(
       "INSERT INTO history (record, leaf, event, handler, reason) VALUES (?, ?, ?, ?, ?)", db

@@ -32,6 +32,13 @@ extension SQLiteStore {
     }
   }
 
+  package func recordedEvents(
+    after: RecordedEvent.Place?, most: Int
+  ) throws(StoreError) -> [RecordedEvent] {
+    if let after, !after.number.hasKey { return [] }
+    return try read { db in try History.page(after: after, most: most, db) }
+  }
+
   package func history(of id: RecordID) throws(StoreError) -> [HistoryEntry] {
     try read { db in
       guard let outcome = try SQLiteStore.outcome(of: id, db) else { return [] }

@@ -9,10 +9,12 @@ import Synchronization
 /// see the last commit and wait for nobody. Call from any thread; calls block.
 package final class SQLiteStore: Store {
   package let path: String
-  private let pool: DatabasePool
+  private let reader: any DatabaseReader
+  /// `nil` for a store that was opened for reading.
+  private let writer: DatabasePool?
   /// The last to go: when it does, nothing of the file is open any more.
   private let hold: (any Sendable)?
-  private let checkpoints: Checkpoints
+  private let checkpoints: Checkpoints?
   /// Set by a commit whose outcome is unknown; every later call gets the same error.
   private let doubt = Mutex<StoreError?>(nil)
 
@@ -26,23 +28,39 @@ package final class SQLiteStore: Store {
     self.path = path
     self.hold = hold
     do {
-      pool = try DatabasePool(path: path, configuration: SQLiteStore.configuration)
-      checkpoints = try Checkpoints(of: path)
-      try pool.writeWithoutTransaction { [checkpoints] db in
+      let pool = try DatabasePool(path: path, configuration: SQLiteStore.configuration)
+      let checkpoints = try Checkpoints(of: path)
+      try pool.writeWithoutTransaction { db in
         try SQLiteStore.tune(db)
         checkpoints.watch(db)
       }
+      (reader, writer, self.checkpoints) = (pool, pool, checkpoints)
     } catch {
       throw StoreError(error, at: path)
     }
     try write { db in try Schema.migrate(db, path: path) }
   }
 
+  /// Opens a file that is there, to read only: what would write throws `.unusable`.
+  ///
+  /// It needs nothing but the right to read, unless the file's write-ahead log holds commits that
+  /// were not moved into it: to read those, SQLite must be able to write the log's index beside it,
+  /// or find it there.
+  package init(
+    reading path: String, holding hold: (any Sendable)? = nil
+  ) throws(StoreError) {
+    self.path = path
+    self.hold = hold
+    (writer, checkpoints) = (nil, nil)
+    reader = try ReadOnlyDatabase.open(path, SQLiteStore.configuration)
+    try read { db in try Schema.requireNewest(db, path: path) }
+  }
+
   /// Whoever lets a store go may move or remove its file at once, so nothing goes on behind.
   deinit {
-    checkpoints.close()
+    checkpoints?.close()
     // A connection that cannot be closed politely is closed when it is released, next.
-    try? pool.close()
+    try? reader.close()
   }
 
   private static var configuration: Configuration {
@@ -70,7 +88,7 @@ package final class SQLiteStore: Store {
   func read<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
     try refuseInDoubt()
     do {
-      return try pool.read(body)
+      return try reader.read(body)
     } catch {
       throw StoreError(error, at: path)
     }
@@ -79,8 +97,9 @@ package final class SQLiteStore: Store {
   /// Runs `body` in a transaction that no other writer can interrupt, and commits it. Durable when
   /// it returns; when `body` throws, nothing was changed.
   func write<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+    guard let writer else { throw .unusable(reason: "\(path) was opened for reading only") }
     do {
-      return try pool.writeWithoutTransaction { db in
+      return try writer.writeWithoutTransaction { db in
         // Here, not before: the writer ahead of us may have been the one that failed.
         try refuseInDoubt()
         try db.beginTransaction(.immediate)

@@ -139,6 +139,21 @@ enum Schema {
     try db.execute(sql: "PRAGMA user_version = \(steps.count)")
   }
 
+  /// For a file that is only read, and so is not brought to the newest version.
+  static func requireNewest(_ db: Database, path: String) throws {
+    guard try pragma("application_id", db) == applicationID else {
+      throw StoreError.unusable(reason: "\(path) is no database of Postgang's")
+    }
+    let version = Int(try pragma("user_version", db))
+    guard version == steps.count else {
+      throw StoreError.unusable(
+        reason: """
+          \(path) has version \(version), this program reads version \(steps.count): \
+          `postgang status` on the home brings an older one up to it
+          """)
+    }
+  }
+
   private static func pragma(_ name: String, _ db: Database) throws -> Int64 {
     try PreparedStatement("PRAGMA \(name)", db).first { $0.int(0) } ?? 0
   }

@@ -1,3 +1,4 @@
+import Auditing
 import Foundation
 import Records
 import Synchronization
@@ -66,7 +67,14 @@ final class TestHome {
 
   /// The deviations of an audit, as `A8 PLACE: WHAT`.
   func audit() throws -> [String] {
-    try home.audit(since: nil).deviations.map { "A\($0.check.rawValue) \($0.place): \($0.what)" }
+    try report(.everything(since: nil)).deviations.map { deviation in
+      "\(deviation.check.name) \(deviation.place.wording.en): \(deviation.fault.wording.en)"
+    }
+  }
+
+  /// What an audit reports.
+  func report(_ request: HomeAudit.Request, run: String = "test") throws -> AuditReport {
+    try Home(at: paths).report(request, run: run)
   }
 
   /// Every container, in journal order.
@@ -85,4 +93,16 @@ final class TestHome {
     change(&data)
     try data.write(to: url)
   }
+}
+
+extension Home {
+  /// What an audit reports.
+  func report(_ request: HomeAudit.Request, run: String = "test") throws -> AuditReport {
+    var reports: [AuditReport] = []
+    let audit = HomeAudit(self, run: run, program: "postgang test", startedBy: "arkiv@test")
+    _ = try audit.perform(request) { reports.append($0) }
+    return reports[0]
+  }
+
+  func audit(since: Instant?) throws -> AuditReport { try report(.everything(since: since)) }
 }

@@ -20,6 +20,9 @@ import Testing
       "SELECT ordinal FROM outcome WHERE name = ? ORDER BY ordinal DESC LIMIT 1",
       "SELECT first, bundle FROM leaf WHERE first <= ?1 AND first + count > ?1 "
         + "ORDER BY first DESC LIMIT 1",
+      "SELECT record, leaf, event FROM history WHERE (record, leaf) > (?, ?) "
+        + "ORDER BY record, leaf LIMIT ?", "\(Item.select) WHERE item.record > ? LIMIT ?",
+      "\(Outcome.select) WHERE outcome.leaf > ? ORDER BY outcome.leaf LIMIT ?",
       "DELETE FROM leaf WHERE first < ?1 AND first + count <= ?1",
     ]
     let store = try file.open()

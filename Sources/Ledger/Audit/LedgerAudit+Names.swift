@@ -6,18 +6,24 @@ extension LedgerAudit {
   /// today's, and nothing else may be there. What a process left that was killed while it published
   /// is passed over: files beyond the checkpoint, and the beginnings of partial tiles of sizes that
   /// no checkpoint covers.
-  package func checkNames() -> [LedgerDeviation] {
+  ///
+  /// - Parameter share: only these names, and all below them; a name two levels below `tile/`, such
+  ///   as `tile/entries/x001`, belongs to one share of its own.
+  package func checkNames(_ share: LedgerShare = .all) -> [LedgerDeviation] {
     var deviations: [LedgerDeviation] = []
-    walk("tile", &deviations)
+    walk("tile", depth: 1, share, &deviations)
     return deviations.sorted { $0.file < $1.file }
   }
 
-  private func walk(_ path: String, _ deviations: inout [LedgerDeviation]) {
+  private func walk(
+    _ path: String, depth: Int, _ share: LedgerShare, _ deviations: inout [LedgerDeviation]
+  ) {
     // Names first, folders after: no more than one folder is open.
     var inner: [String] = []
     do throws(SystemError) {
       try reader.files.folder.folder(path).forEachEntry { (name, kind) throws(SystemError) in
         let entry = "\(path)/\(name)"
+        guard depth != 2 || share.holds(entry) else { return true }
         switch kind {
         case .folder: inner.append(entry)
         case .file: check(entry, &deviations)
@@ -33,7 +39,7 @@ extension LedgerAudit {
         LedgerDeviation(
           file: path, leaves: nil, fault: .unreadable(reason: error.description)))
     }
-    for path in inner { walk(path, &deviations) }
+    for path in inner { walk(path, depth: depth + 1, share, &deviations) }
   }
 
   private func check(_ path: String, _ deviations: inout [LedgerDeviation]) {

@@ -5,20 +5,28 @@ extension LedgerAudit {
   ///
   /// - Parameters:
   ///   - section: 0..<`sections`.
-  ///   - visit: gets each leaf that is right, in order.
+  ///   - range: the leaves that are wanted; bundles that hold none of them are not read, but for the
+  ///     one with the leaf before them, under which earlier checkpoints end.
+  ///   - visit: gets each wanted leaf that is right, in order.
   /// - Returns: what is wrong, in the order of the leaves.
   package func check<Failure: Error>(
-    section: Int, visit: (_ index: Int64, _ leaf: [UInt8]) throws(Failure) -> Void
+    section: Int, leaves range: Range<Int64> = 0..<Int64.max,
+    visit: (_ index: Int64, _ leaf: [UInt8]) throws(Failure) -> Void
   ) throws(Failure) -> [LedgerDeviation] {
     var judge = TileJudge(reader.files, size: size)
     let upper = upperTile(of: Int64(section), judging: &judge)
-    let first = Int64(section) * LedgerAudit.sectionLength
-    let end = min(first + LedgerAudit.sectionLength, size)
+    let start = Int64(section) * LedgerAudit.sectionLength
+    let first = max(start, ((max(range.lowerBound, 1) - 1) >> 8) << 8)
+    let end = min(start + LedgerAudit.sectionLength, size, range.upperBound)
     var rest = kept.drop { $0.size <= first }
+    guard first < end else { return judge.deviations }
     for index in first >> 8..<(end + 255) >> 8 {
-      let tile = try check(tile: index, under: upper, judging: &judge, visit: visit)
+      let tile = try check(tile: index, under: upper, judging: &judge) {
+        (leaf, bytes) throws(Failure) in
+        if range.contains(leaf) { try visit(leaf, bytes) }
+      }
       var nodes = SectionTree(tree: tree, upper: upper, section: Int64(section), tile: tile)
-      while let checkpoint = rest.first, checkpoint.size <= min((index + 1) << 8, end) {
+      while let checkpoint = rest.first, checkpoint.size <= min((index + 1) << 8, size) {
         if nodes.root(size: checkpoint.size) != checkpoint.root {
           judge.deviations.append(
             LedgerDeviation(

@@ -16,6 +16,12 @@ package struct LedgerAudit: Sendable {
   let kept: [KeptRoot]
   /// The files of kept checkpoints.
   package let keptFiles: [String]
+  /// The signed checkpoint that everything is judged by; `nil` when there is none.
+  package let note: SignedNote?
+  /// The last kept checkpoint that was read; `nil` when there is none.
+  package let lastKept: KeptMark?
+  /// Where the kept checkpoints begin that are this audit's.
+  private let mark: KeptMark?
   /// What is wrong with the checkpoints and the upper tiles.
   package let deviations: [LedgerDeviation]
 
@@ -27,23 +33,36 @@ package struct LedgerAudit: Sendable {
     Int((size + LedgerAudit.sectionLength - 1) / LedgerAudit.sectionLength)
   }
 
+  /// The tree that is judged.
+  package var root: ContentDigest { tree.checkpoint.root }
+
   /// Reads the checkpoints and judges the upper tiles. Without a checkpoint that can be trusted,
   /// the newest kept one takes its place; without that either, there are no sections.
-  package init(of reader: LedgerReader) {
-    let checkpoints = KnownCheckpoints(of: reader)
+  ///
+  /// - Parameter mark: how far an earlier audit has come. Kept checkpoints before it are not read,
+  ///   and the tree that it saw is compared with this one by whoever checks the leaf before its end.
+  package init(of reader: LedgerReader, since mark: LedgerMark? = nil) {
+    let checkpoints = KnownCheckpoints(of: reader, after: mark?.kept)
+    let base = mark.map { KeptRoot(size: $0.size, root: $0.root, mark: nil) }
     var judge = TileJudge(reader.files, size: checkpoints.anchor.size)
     self.reader = reader
     tree = TrustedTree(checkpoints.anchor, judging: &judge)
-    kept = checkpoints.kept.sorted { $0.size < $1.size }
+    kept = (checkpoints.kept + [base].compactMap(\.self)).sorted { $0.size < $1.size }
+    note = checkpoints.note
     keptFiles = checkpoints.files
+    lastKept = checkpoints.lastMark
+    self.mark = mark?.kept
     deviations = checkpoints.deviations + judge.deviations
   }
+
+  /// How many checkpoints there are in `keptFiles`.
+  package var keptCount: Int { kept.count { $0.mark != nil } }
 
   /// Checks the signatures of all checkpoints in one of `keptFiles`, about 70 µs each.
   package func checkSignatures(of keptFile: String) -> [LedgerDeviation] {
     let records: [KeptCheckpoints.Record]
     do throws(LedgerError) {
-      records = try KeptCheckpoints(files: reader.files).records(of: keptFile)
+      records = try KeptCheckpoints(files: reader.files).records(of: keptFile, after: mark)
     } catch {
       return [
         LedgerDeviation(
@@ -51,17 +70,16 @@ package struct LedgerAudit: Sendable {
       ]
     }
     return records.compactMap { record in
-      let place = record.place(in: keptFile)
-      guard let kept = record.kept else {
-        return LedgerDeviation(
-          file: place, leaves: nil, fault: .unreadable(reason: "not a kept checkpoint"))
-      }
-      do throws(LedgerError) {
-        _ = try VerifiedCheckpoint(kept.note, origin: reader.origin, by: reader.keys)
-        return nil
-      } catch {
-        return LedgerDeviation(file: place, leaves: nil, fault: .untrusted(error))
+      signatureFault(record).map {
+        LedgerDeviation(file: record.place(in: keptFile), leaves: nil, fault: $0)
       }
     }
+  }
+
+  /// The leaves of one bundle as its file has them, 256 or what there is; `nil` when they cannot be
+  /// read. That they are the right ones is `check`'s to say.
+  package func bundle(holding leaf: Int64) -> [[UInt8]]? {
+    guard (0..<size).contains(leaf) else { return nil }
+    return TileJudge(reader.files, size: size).leaves(of: leaf >> 8)
   }
 }

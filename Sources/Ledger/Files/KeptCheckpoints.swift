@@ -28,6 +28,21 @@ struct KeptCheckpoints: Sendable {
     KeptCheckpoints.records(in: try files.bytes(of: path) ?? [], from: 0)
   }
 
+  /// The records of a file that stand after `mark`, which may be in an earlier file.
+  func records(of path: String, after mark: KeptMark?) throws(LedgerError) -> [Record] {
+    guard let mark, mark.file == path else { return try records(of: path) }
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      let file = try files.folder.open(path)
+      bytes = try file.bytes(count: max(0, file.status().size - mark.offset), at: mark.offset)
+    } catch {
+      throw .file(error)
+    }
+    // A file that has become shorter was altered: all of it is read again.
+    guard !bytes.isEmpty else { return try records(of: path) }
+    return Array(KeptCheckpoints.records(in: bytes, from: mark.offset).dropFirst())
+  }
+
   /// The last one; `nil` when none was kept. What a crash left half-written at the end is cut off.
   ///
   /// - Throws: `.damaged` when the end is not as a crash leaves it.

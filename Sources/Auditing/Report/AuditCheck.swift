@@ -1,4 +1,4 @@
-/// What an audit checks, in the order of its report.
+/// What an audit checks, in the order of its report. A number once given is never given again.
 package enum AuditCheck: Int, Sendable, CaseIterable {
   /// Tiles and entry bundles against the newest checkpoint, which the home's key signed.
   case ledgerFiles = 1
@@ -22,21 +22,19 @@ package enum AuditCheck: Int, Sendable, CaseIterable {
   case database
   /// What a receipt says of a record, where the portal has left it: the title, which no leaf holds.
   case receipts
+  /// Each time-stamp, and the evidence under it: for every record that is old enough.
+  case evidence
+  /// The certificates of seals and time-stamps at the times that are proven.
+  case certificates
+  /// The newest checkpoints are cosigned by as many witnesses as the home demands.
+  case witnesses
+  /// What was disposed of is gone, with its legal basis, and nothing else is.
+  case disposal
 
-  /// A few words for the report.
-  package var title: String {
-    switch self {
-    case .ledgerFiles: "ledger files against the checkpoint"
-    case .keptCheckpoints: "ledger against earlier checkpoints"
-    case .leaves: "leaves readable"
-    case .journalNumbers: "journal numbers without gaps"
-    case .records: "records against leaves"
-    case .outcomes: "outcomes against leaves"
-    case .items: "items against a replay of the ledger"
-    case .containers: "containers: present, unaltered, verified"
-    case .strays: "no container without a record"
-    case .database: "database sound"
-    case .receipts: "records against their receipts"
-    }
-  }
+  /// `A8`.
+  package var name: String { "A\(rawValue)" }
+}
+
+extension AuditCheck: Comparable {
+  package static func < (a: AuditCheck, b: AuditCheck) -> Bool { a.rawValue < b.rawValue }
 }
