@@ -5,7 +5,6 @@ import PKI
 import Records
 import Routing
 import Validation
-import Witnessing
 
 /// Everything that `postgang check` finds wrong with a home, not only the first thing.
 package struct HomeCheck {
@@ -29,10 +28,7 @@ package struct HomeCheck {
     let forms = checkForms(loaded)
     problems += loaded.pipelines.flatMap(RoutingPlan.problems(of:))
     dropRepetitions()
-    if let settings = loaded.settings {
-      checkKeys(settings)
-      problems += ChosenWitness.read(settings.ledger, below: paths.root).problems
-    }
+    if let settings = loaded.settings { checkKeys(settings) }
     checkFileSystem()
     problems.sort { $0.place < $1.place }
     summary =

@@ -47,46 +47,36 @@ package struct JournalReader {
       disposal: try store.disposal(of: entry.id), history: try store.history(of: entry.id))
   }
 
-  /// Copies the container out of the archive; gives the path that was written, `nil` for standard
-  /// output. The export is journalled before the copy is handed out, and only when there is a place
-  /// to write it to.
-  package func export(_ name: String, to output: String?, by handler: String?, at now: Instant)
-    throws -> String?
-  {
+  /// Copies the container out of the archive, with as much proof as `level` says; gives the path that
+  /// was written, `nil` for standard output. The export is journalled before the copy is handed out,
+  /// and only when everything for it is at hand and there is a place to write it to.
+  package func export(
+    _ name: String, as level: ExportLevel = .b, to output: String?, by handler: String?,
+    at now: Instant
+  ) throws -> String? {
     let entry = try entry(name)
     if let disposal = try store.disposal(of: entry.id) { throw JournalReader.gone(disposal) }
-    let container = try FileHandle(
-      forReadingFrom: URL(fileURLWithPath: home.paths.archive + "/" + entry.id.containerPath))
-    defer { try? container.close() }
+    let copy = try RecordExporter(home).copy(of: entry, as: level, at: now)
     let path = output ?? "\(entry.id).asice"
-    let target = path == "-" ? nil : try file(at: path)
+    let target = try target(path)
     try store.recordExport(of: entry.id, by: handler, at: now)
     try home.publishIfNobodyServes(store)
-    guard let target else {
-      try copy(container, to: .standardOutput)
-      return nil
-    }
-    try copy(container, to: target)
-    try target.synchronize()
-    try target.close()
+    try copy.write(to: target)
+    guard path != "-" else { return nil }
+    try OpenFile.reading(path).sync()
     return path
   }
 
-  /// A new file, or an old one emptied.
-  private func file(at path: String) throws -> FileHandle {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o640)
+  /// A new file, or an old one emptied; standard output for `-`.
+  private func target(_ path: String) throws -> OpenFile {
+    let descriptor =
+      path == "-" ? dup(STDOUT_FILENO) : open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o640)
     guard descriptor >= 0 else {
       throw HomeError.unusable(
         what: "the copy", why: "\(SystemError.last("open", path))",
         remedy: "Name another file with -o.")
     }
-    return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-  }
-
-  private func copy(_ from: FileHandle, to target: FileHandle) throws {
-    while let chunk = try from.read(upToCount: 1 << 20), !chunk.isEmpty {
-      try target.write(contentsOf: chunk)
-    }
+    return OpenFile(descriptor: descriptor, path: path)
   }
 
   private static func gone(_ disposal: Disposal) -> HomeError {

@@ -17,6 +17,8 @@ package enum ContainerError: Error, Hashable, Sendable {
   case tooLarge(name: String)
   /// The container would have more than 65,534 entries.
   case tooManyEntries
+  /// The container is not written as Postgang writes them; this entry, if any, gives it away.
+  case foreign(name: String?)
 }
 
 extension ContainerError: CustomStringConvertible {
@@ -30,6 +32,9 @@ extension ContainerError: CustomStringConvertible {
       "\(name): had \(expected) bytes, but not when it was read; somebody still writes to it"
     case .tooLarge(let name): "\(name): the container would reach 4 GiB with it"
     case .tooManyEntries: "the container would have more than 65,534 entries"
+    case .foreign(let name):
+      "the container was not written by Postgang, or was altered"
+        + (name.map { " (entry \($0))" } ?? "")
     }
   }
 }

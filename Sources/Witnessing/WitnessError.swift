@@ -32,9 +32,7 @@ package enum WitnessError: Error, Hashable, Sendable {
 }
 
 extension WitnessError: CustomStringConvertible {
-  package var description: String { Shown.text(message) }
-
-  private var message: String {
+  package var description: String {
     switch self {
     case .unreachable(let place, let reason):
       "\(place) cannot be reached: \(reason)"

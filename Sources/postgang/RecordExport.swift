@@ -5,12 +5,24 @@ import Assembly
 struct RecordExport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Copy a record's container out of the archive.",
-    discussion: "Each export is an event in the ledger.")
+    discussion: """
+      The archive stays as it is, whatever the level; each export is an event in the ledger.
+
+      b   as archived, byte for byte
+      t   with a time-stamp of now on the seal, for exchange
+      lt  the same with certificates and revocation data, for exchange
+      er  with the evidence record: when it was archived, proven for as long as evidence is renewed
+
+      Some systems reject containers with evidence records: give them t or lt.
+      """)
 
   @OptionGroup var home: HomeOptions
 
   @Argument(help: ArgumentHelp("A record id, a unique prefix of one, or 2026/17.", valueName: "ID"))
   var id: String
+
+  @Option(help: ArgumentHelp("How much proof: b, t, lt or er.", valueName: "LEVEL"))
+  var level: ExportLevel = .b
 
   @Option(
     name: .shortAndLong,
@@ -25,8 +37,11 @@ struct RecordExport: ParsableCommand {
   func run() throws {
     try Failure.catching {
       let journal = try JournalReader(home.open())
-      let written = try journal.export(id, to: output, by: by, at: SystemClock().now())
+      let written = try journal.export(
+        id, as: level, to: output, by: by, at: SystemClock().now())
       if let written { Terminal.message("exported to \(written)") }
     }
   }
 }
+
+extension ExportLevel: ExpressibleByArgument {}

@@ -51,19 +51,27 @@ package struct ContainerWriter: ~Copyable {
   /// Adds an entry that is read in pieces, once: what is hashed on the way is what is written.
   ///
   /// - Parameter size: bytes that there will be.
+  /// - Parameter checksum: their CRC-32, if it is known; the container is then written from start to
+  ///   end, also to a pipe.
   /// - Parameter fill: puts the next bytes into the buffer it is given and says how many; 0 at the
   ///   end. It is called until it says so.
-  /// - Throws: `.sizeChanged` when there are more or fewer bytes than `size`.
+  /// - Throws: `.sizeChanged` when there are more or fewer bytes than `size`, or others than
+  ///   `checksum` says.
   package mutating func add(
-    _ name: String, size: Int,
+    _ name: String, size: Int, checksum known: UInt32? = nil,
     fill: (UnsafeMutableRawBufferPointer) throws(ContainerError) -> Int
   ) throws(ContainerError) {
     let start = length
-    var header = try begin(name, size: size, checksum: 0)
+    var header = try begin(name, size: size, checksum: known ?? 0)
     let room = ZipFormat.localLength + name.utf8.count + size
     if room > buffer.room { try flush() }
     buffer.append(localHeader(header, name))
-    header.checksum = try stream(name, size: size, fill)
+    let checksum = try stream(name, size: size, isFinal: known != nil, fill)
+    if let known {
+      guard checksum == known else { throw .sizeChanged(name: name, expected: size) }
+      return
+    }
+    header.checksum = checksum
 
     let final = localHeader(header, name)
     if start >= written {
@@ -145,13 +153,13 @@ package struct ContainerWriter: ~Copyable {
 
   /// Reads an entry through the buffer; returns its checksum.
   private mutating func stream(
-    _ name: String, size: Int,
+    _ name: String, size: Int, isFinal: Bool,
     _ fill: (UnsafeMutableRawBufferPointer) throws(ContainerError) -> Int
   ) throws(ContainerError) -> UInt32 {
     var checksum = CRC32()
     var left = size
     while left > 0 {
-      if buffer.room == 0 { try flush(final: false) }
+      if buffer.room == 0 { try flush(final: isFinal) }
       let start = buffer.count
       let count = try buffer.fill(atMost: left, fill)
       if count == 0 { throw .sizeChanged(name: name, expected: size) }

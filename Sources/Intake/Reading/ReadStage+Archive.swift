@@ -79,7 +79,7 @@ extension ReadStage {
       switch error {
       case .system(let error): throw .system(error)
       case .archive(let problem): throw .bad(.archive(claim.name, problem))
-      case .name, .nameTaken, .sizeChanged, .tooLarge, .tooManyEntries:
+      case .name, .nameTaken, .sizeChanged, .tooLarge, .tooManyEntries, .foreign:
         preconditionFailure("reading an archive fails as writing one does: \(error)")
       }
     }

@@ -60,23 +60,3 @@ package struct CoveredFiles: Sendable {
     return ObjectGroup.hash(of: digests)
   }
 }
-
-extension ArchiveReader {
-  /// The digest of what an entry holds.
-  func digest(
-    of entry: ArchiveEntry, by algorithm: DigestAlgorithm
-  ) throws(ContainerError) -> [UInt8] {
-    var digest = Digest(algorithm)
-    var stream = stream(entry)
-    var buffer = [UInt8](repeating: 0, count: min(max(entry.size, 1), 256 << 10))
-    while true {
-      var span = buffer.mutableSpan
-      let count = try span.withUnsafeMutableBytes { (bytes) throws(ContainerError) in
-        let count = try stream.read(into: bytes)
-        digest.update(UnsafeRawBufferPointer(rebasing: bytes[..<count]))
-        return count
-      }
-      if count == 0 { return digest.finish() }
-    }
-  }
-}

@@ -40,6 +40,7 @@ extension SealingError {
     case .nameTaken(let name, _): self = .submission([.takenName(name)])
     case .tooLarge(let name): self = .submission([.tooLarge(name)])
     case .tooManyEntries: self = .submission([.tooLarge("")])
+    case .foreign: preconditionFailure("sealing copies no container")
     }
   }
 }

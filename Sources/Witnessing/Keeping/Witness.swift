@@ -38,7 +38,6 @@ package final class Witness: Sendable {
     }
     guard let lock else { throw .busy(path: folder.path) }
     self.lock = lock
-    try files.prepare()
     self.files = files
     self.client = client
     self.key = key
