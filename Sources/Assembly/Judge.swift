@@ -13,11 +13,12 @@ package struct Judge {
 
   /// - Parameters:
   ///   - home: its root and its ledger's key are trusted where `trust` and `ledgerKey` name none.
-  ///   - trust: PEM files.
+  ///   - trust: PEM files, for seals and time-stamps alike.
   ///   - ledgerKey: `NAME+HASH+KEY`, or a file that holds it.
   package init(home: HomePaths, trust: [String], ledgerKey: String?, at now: Instant) throws {
     let isHome = FileManager.default.fileExists(atPath: home.settings)
     var anchors: [Certificate] = []
+    var timestamps: TrustAnchors?
     for path in trust { anchors += try Judge.certificates(in: path) }
     var keys: [NoteVerifierKey] = []
     if let ledgerKey { keys = [try Judge.verifierKey(ledgerKey)] }
@@ -25,13 +26,14 @@ package struct Judge {
       let home = try Home(at: home)
       if trust.isEmpty {
         anchors = try SealKey(paths: home.paths, settings: home.settings).trusted()
+        timestamps = try home.timestampAnchors()
       }
       if ledgerKey == nil { keys = try home.ledgerKeys() }
     }
     guard isHome || !trust.isEmpty || ledgerKey != nil else {
       throw HomeError.missing(path: home.root)
     }
-    verifier = ContainerVerifier(trusting: try TrustAnchors(anchors))
+    verifier = ContainerVerifier(trusting: try TrustAnchors(anchors), timestamps: timestamps)
     ledgerKeys = keys
     self.now = now
   }

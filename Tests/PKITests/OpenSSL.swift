@@ -22,13 +22,16 @@ struct OpenSSL {
     process.arguments = ["openssl"] + arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
     process.standardInput = FileHandle.nullDevice
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
+    // Not a pipe: Foundation does not survive a signal while it reads one.
+    let path = "\(folder.path)/output"
+    try write("", to: "output")
+    let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    process.standardOutput = file
+    process.standardError = file
     try process.run()
-    let output = String(
-      decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
+    try file.close()
+    let output = String(decoding: try read("output"), as: UTF8.self)
     guard process.terminationStatus == 0 else {
       throw Failed(arguments: arguments, output: output)
     }

@@ -31,6 +31,33 @@ struct StrangersAuthority {
     commonName = supplied
     [crl]
     authorityKeyIdentifier = keyid
+    [indirect]
+    issuingDistributionPoint = critical,@indirect_point
+    [indirect_point]
+    fullname = URI:http://127.0.0.1:9/root.crl
+    indirectCRL = TRUE
+    [reasons]
+    issuingDistributionPoint = critical,@reasons_point
+    [reasons_point]
+    fullname = URI:http://127.0.0.1:9/root.crl
+    onlysomereasons = keyCompromise
+    [authorities]
+    issuingDistributionPoint = critical,@authorities_point
+    [authorities_point]
+    onlyCA = TRUE
+    [elsewhere]
+    issuingDistributionPoint = critical,@elsewhere_point
+    [elsewhere_point]
+    fullname = URI:http://127.0.0.1:9/other.crl
+    [delta]
+    2.5.29.27 = critical,ASN1:INTEGER:1
+    [unknown]
+    1.2.3.4 = critical,ASN1:NULL
+    [users]
+    issuingDistributionPoint = critical,@users_point
+    [users_point]
+    fullname = URI:http://127.0.0.1:9/root.crl
+    onlyuser = TRUE
     [root]
     basicConstraints = critical,CA:TRUE
     keyUsage = critical,keyCertSign,cRLSign
@@ -43,14 +70,14 @@ struct StrangersAuthority {
     [stamper]
     keyUsage = critical,digitalSignature
     extendedKeyUsage = critical,timeStamping
-    [loose]
-    extendedKeyUsage = critical,timeStamping,codeSigning
     [responder]
     keyUsage = critical,digitalSignature
     extendedKeyUsage = OCSPSigning
     noCheck = ignored
     [checked]
     extendedKeyUsage = OCSPSigning
+    [plain]
+    extendedKeyUsage = clientAuth
     [tsa]
     default_tsa = stamp
     [stamp]
@@ -104,15 +131,16 @@ struct StrangersAuthority {
     try openssl("ca", "-config", "ca.cnf", "-revoke", "\(name).pem", "-crl_reason", reason)
   }
 
-  func list(_ options: String...) throws -> RevocationList {
-    try openssl("ca", "-config", "ca.cnf", "-gencrl", "-out", "list.pem")
+  /// - Parameter section: of the configuration, with the list's extensions.
+  func list(_ section: String = "crl") throws -> RevocationList {
+    try openssl(
+      "ca", "-config", "ca.cnf", "-gencrl", "-crlexts", section, "-out", "list.pem")
     return try RevocationList.all(in: openssl.read("list.pem"))[0]
   }
 
   /// What `openssl ocsp` answers about a certificate.
   func answer(
-    about name: String, by responder: String = "responder", digest: String = "-sha1",
-    _ options: String...
+    about name: String, by responder: String = "responder", digest: String = "-sha1"
   ) throws -> OCSPAnswer {
     try openssl(
       "ocsp", "-issuer", "root.pem", digest, "-cert", "\(name).pem", "-reqout", "ocsp.req")
@@ -124,11 +152,11 @@ struct StrangersAuthority {
 
   /// What `openssl ts` answers to a request.
   func stamp(
-    _ request: TimestampRequest, _ options: String..., config: String = "ca.cnf"
+    _ request: TimestampRequest
   ) throws -> [UInt8] {
     try openssl.write(request.der, to: "request.tsq")
     try openssl(
-      "ts", "-reply", "-config", config, "-queryfile", "request.tsq", "-out", "response.tsr")
+      "ts", "-reply", "-config", "ca.cnf", "-queryfile", "request.tsq", "-out", "response.tsr")
     return try openssl.read("response.tsr")
   }
 }

@@ -10,6 +10,8 @@ struct Decades {
   let sealing: TrialAuthority
   let stamping: TrialAuthority
   let identity: SealIdentity
+  /// When the seal is made.
+  let start: Instant
   private let stampers: [TrialTimestamper]
 
   static let start = SealingHome.now
@@ -19,23 +21,24 @@ struct Decades {
   static let eightYears = start.adding(years: 8)
 
   static let shared: Decades = {
-    do { return try Decades() } catch { fatalError("trial keys: \(error)") }
+    do { return try Decades(from: start) } catch { fatalError("trial keys: \(error)") }
   }()
 
-  private init() throws {
+  init(from start: Instant) throws {
+    self.start = start
     let sources = RevocationSources(list: "http://127.0.0.1:9/list.crl")
     sealing = try TrialAuthority(
-      organisation: "Kristiansund kommune", country: "NO", at: Decades.start, days: 20_000)
+      organisation: "Kristiansund kommune", country: "NO", at: start, days: 20_000)
     stamping = try TrialAuthority(
-      organisation: "Tidsstempel AS", country: "NO", at: Decades.start, days: 20_000)
+      organisation: "Tidsstempel AS", country: "NO", at: start, days: 20_000)
     let key = try PrivateKey.generateP256()
     identity = try SealIdentity(
-      key: key, chain: [sealing.issueSeal(for: key, at: Decades.start, sources: sources)])
+      key: key, chain: [sealing.issueSeal(for: key, at: start, sources: sources)])
     var stampers: [TrialTimestamper] = []
     for year in [0, 4, 8] {
       let key = try PrivateKey.generateP256()
       let certificate = try stamping.issueTimestamper(
-        for: key, at: Decades.start.adding(years: year), sources: sources)
+        for: key, at: start.adding(years: year), sources: sources)
       stampers.append(TrialTimestamper(key: key, certificate: certificate))
     }
     self.stampers = stampers
@@ -72,18 +75,18 @@ struct Decades {
   /// With what was at hand when it was sealed.
   func b(isBare: Bool = false) throws -> ForeignContainer {
     let revocation =
-      isBare ? RevocationData.none : .init(lists: [try list(of: sealing, at: Decades.start)])
+      isBare ? RevocationData.none : .init(lists: [try list(of: sealing, at: start)])
     return try ForeignContainer().with {
       $0.identity = identity
       $0.signature = try CMSSigner(identity, revocation: revocation).sign(
-        SHA256.digest(of: $0.manifestBytes), at: Decades.start)
+        SHA256.digest(of: $0.manifestBytes), at: start)
     }
   }
 
   /// A time-stamp in the seal, 40 seconds later; its authority's list only where LT puts it.
-  func t(isComplete: Bool = false) throws -> ForeignContainer {
-    let later = Decades.start.adding(seconds: 40)
-    return try b().with {
+  func t(isComplete: Bool = false, isBare: Bool = false) throws -> ForeignContainer {
+    let later = start.adding(seconds: 40)
+    return try b(isBare: isBare).with {
       let bare = try $0.signatureBytes
       let value = try CMSSignature(der: bare).signers[0].signature
       let token = try stampers[0].stamp(Digest.digest(of: value, by: .sha256), at: later)
@@ -98,7 +101,7 @@ struct Decades {
   /// An archive time-stamp over everything, ten minutes after the seal.
   func lta(of container: ForeignContainer? = nil) throws -> ForeignContainer {
     try (container ?? b()).archived(
-      by: self, at: Decades.start.adding(seconds: 600), number: 1)
+      by: self, at: start.adding(seconds: 600), number: 1)
   }
 
   /// The same, renewed before the first authority's certificate expired.
@@ -126,7 +129,7 @@ struct Decades {
 
   private func sequence(over files: [[UInt8]]) throws -> ArchiveTimeStampSequence {
     let group = ObjectGroup(files.map { Digest.digest(of: $0, by: .sha256) }, by: .sha256)
-    return ArchiveTimeStampSequence(try stamped(group, at: Decades.start.adding(seconds: 60)))
+    return ArchiveTimeStampSequence(try stamped(group, at: start.adding(seconds: 60)))
   }
 
   private func stamped(_ group: ObjectGroup, at instant: Instant) throws -> ArchiveTimeStamp {

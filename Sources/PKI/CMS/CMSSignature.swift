@@ -70,10 +70,15 @@ package struct CMSSignature: Sendable {
   /// The content does not travel with the signature.
   package var isDetached: Bool { content == nil }
 
+  /// More revocation data than any chain needs are left out: each item costs a signature check.
+  private static let revocationLimit = 256
+
   /// The revocation lists and OCSP answers that it holds and that can be read.
   package var revocation: RevocationData {
     var data = RevocationData.none
-    for member in revocationMembers { member.add(to: &data) }
+    for member in revocationMembers.prefix(CMSSignature.revocationLimit) {
+      member.add(to: &data)
+    }
     return data
   }
 

@@ -131,7 +131,10 @@ package final class TrustAnchors: @unchecked Sendable {
       postgang_certificates_free(untrusted)
       ERR_clear_error()
     }
-    for other in others { _ = postgang_certificates_push(untrusted, other.handle.pointer) }
+    // A chain is short; a thousand strangers' certificates would only cost time.
+    for other in others.prefix(TrustAnchors.limit) {
+      _ = postgang_certificates_push(untrusted, other.handle.pointer)
+    }
     guard X509_STORE_CTX_init(context, store, certificate.handle.pointer, untrusted) == 1,
       let parameters = X509_STORE_CTX_get0_param(context)
     else { preconditionFailure("X509_STORE_CTX_init: \(PKIError.lastReason())") }

@@ -6,7 +6,9 @@ extension RevocationData {
   func facts(of certificate: Certificate, issuer: Certificate) -> [RevocationFact] {
     var facts: [RevocationFact] = []
     for list in lists
-    where list.covers(certificate, issuer: issuer) && list.signed.isSigned(by: issuer) {
+    where list.covers(certificate, issuer: issuer)
+      && SignedPartMemo.shared.isSigned(list.signed, of: list.digest, by: issuer)
+    {
       facts.append(RevocationFact(list, of: certificate))
     }
     for answer in answers {
@@ -20,10 +22,16 @@ extension RevocationData {
 
   /// RFC 6960 § 4.2.2.2: the issuer itself signed, or one whom it gave a certificate for that.
   private func isAuthorised(_ answer: OCSPAnswer, issuer: Certificate) -> Bool {
-    if answer.responder.isFor(issuer), answer.signed.isSigned(by: issuer) { return true }
+    let memo = SignedPartMemo.shared
+    if answer.responder.isFor(issuer),
+      memo.isSigned(answer.signed, of: answer.digest, by: issuer)
+    {
+      return true
+    }
     return answer.certificates.contains { der in
       guard let responder = CertificateCache.shared.certificate(der),
-        answer.responder.isFor(responder), answer.signed.isSigned(by: responder)
+        answer.responder.isFor(responder),
+        memo.isSigned(answer.signed, of: answer.digest, by: responder)
       else { return false }
       return isDelegated(responder, by: issuer, at: answer.producedAt)
     }

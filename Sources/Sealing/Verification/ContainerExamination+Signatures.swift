@@ -80,7 +80,7 @@ extension ContainerExamination {
         "nothing at hand says whether the certificate of \(unasked.commonName) was revoked",
         .tryLater)
     }
-    if chain.revocation.contains(.unknown) { isRevocationKnown = false }
+    for state in chain.revocation { note(state) }
     // Certificates that lead nowhere vouch for nothing: told, so that nobody reads more into them.
     for other in judgement.otherCertificates
     where chain.isTrusted && !chain.chain.contains(other) && !trusted.contains(other.digest) {
@@ -89,6 +89,14 @@ extension ContainerExamination {
         "the certificate of \(other.commonName) is not part of the chain", nil)
     }
     return chain.isTrusted ? chain.chain : []
+  }
+
+  private mutating func note(_ state: RevocationState) {
+    switch state {
+    case .good(_, let asOf): goodAsOf = goodAsOf.map { min($0, asOf) }
+    case .unknown: goodAsOf = nil
+    case .notNeeded: break
+    }
   }
 
   /// ETSI EN 319 102-1 § 5.2.6 and § 5.5.4.

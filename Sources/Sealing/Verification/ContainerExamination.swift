@@ -26,8 +26,9 @@ struct ContainerExamination {
   var timestamps: [TimestampReport] = []
   var signatures: [SignatureReport] = []
   var files: [SealedFile] = []
-  /// Of every seal's chain it is known that it was not revoked.
-  var isRevocationKnown = true
+  /// Of when the oldest data are that say that no certificate of the seals' chains was revoked;
+  /// `nil` when nothing says so of one of them.
+  var goodAsOf: Instant? = Instant(milliseconds: .max)
   private var findings: [LayerReport.Layer: [Finding]] = [:]
 
   init(of archive: ArchiveReader) {
@@ -87,7 +88,9 @@ struct ContainerExamination {
   }
 
   private var revocationSummary: String {
-    isRevocationKnown ? " and is not revoked" : ", which names no source for its revocation"
+    guard let goodAsOf else { return ", which names no source for its revocation" }
+    // The anchor alone needs no data.
+    return goodAsOf.milliseconds == .max ? "" : " and was not revoked as of \(goodAsOf)"
   }
 
   private var timeSummary: String {

@@ -7,6 +7,9 @@ struct MaterialPool {
   private(set) var certificates: [Certificate] = []
   private(set) var revocation: RevocationData
 
+  /// Honest containers hold a handful of each; what is beyond is left out.
+  private static let limit = 256
+
   /// - Parameter extra: what is at hand besides.
   init(_ extra: RevocationData) {
     revocation = extra
@@ -14,17 +17,24 @@ struct MaterialPool {
 
   mutating func add(_ judgement: SignatureJudgement) {
     add(judgement.otherCertificates)
-    revocation += judgement.revocation
+    add(judgement.revocation)
   }
 
   mutating func add(_ token: TimestampToken) {
     add(token.certificates)
-    revocation += token.revocation
+    add(token.revocation)
   }
 
   private mutating func add(_ more: [Certificate]) {
-    for certificate in more where !certificates.contains(certificate) {
-      certificates.append(certificate)
+    for certificate in more where certificates.count < MaterialPool.limit {
+      if !certificates.contains(certificate) { certificates.append(certificate) }
     }
+  }
+
+  private mutating func add(_ more: RevocationData) {
+    guard revocation.lists.count + revocation.answers.count < MaterialPool.limit else { return }
+    revocation += RevocationData(
+      lists: Array(more.lists.prefix(MaterialPool.limit)),
+      answers: Array(more.answers.prefix(MaterialPool.limit)))
   }
 }
