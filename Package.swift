@@ -81,7 +81,7 @@ let package = Package(
       [
         "Archiving", "Auditing", "Configuration", "Containers", "Durable", "Evidence", "HTTP",
         "Inboxes", "Intake", "Ledger", "PKI", "Pipeline", "Records", "Routing", "SQLiteStore",
-        "Sealing", "Timestamping", "Validation", "XML",
+        "Sealing", "Timestamping", "Validation", "Witnessing", "XML",
       ]),
     .executableTarget(
       name: "postgang",

@@ -5,6 +5,7 @@ import PKI
 import Records
 import Routing
 import Validation
+import Witnessing
 
 /// Everything that `postgang check` finds wrong with a home, not only the first thing.
 package struct HomeCheck {
@@ -28,7 +29,10 @@ package struct HomeCheck {
     let forms = checkForms(loaded)
     problems += loaded.pipelines.flatMap(RoutingPlan.problems(of:))
     dropRepetitions()
-    if let settings = loaded.settings { checkKeys(settings) }
+    if let settings = loaded.settings {
+      checkKeys(settings)
+      problems += ChosenWitness.read(settings.ledger, below: paths.root).problems
+    }
     checkFileSystem()
     problems.sort { $0.place < $1.place }
     summary =

@@ -34,6 +34,8 @@ package final class HomeLine: Sendable {
   private let evidence: EvidenceKeeper?
   private let end = DispatchSemaphore(value: 0)
   let beating = DispatchQueue(label: "heartbeat")
+  /// `nil` when the home has no witnesses.
+  private let cosignatures: CosignatureKeeper?
 
   /// Takes the lock and opens everything; nothing moves yet.
   ///
@@ -51,6 +53,10 @@ package final class HomeLine: Sendable {
     interval = settings.ledger.publishInterval
     let evidence = try home.evidenceKeeper(of: store, hear: hear)
     self.evidence = evidence
+    cosignatures = try home.cosignatureCollector().map {
+      CosignatureKeeper(
+        $0, interval: settings.ledger.witnesses?.interval ?? .seconds(60), hear: hear)
+    }
     let bell = Bell()
     watcher = DropWatcher(
       drop, scanInterval: settings.drop.scanInterval, clock: home.clock, onWork: bell.ring)
@@ -90,10 +96,12 @@ package final class HomeLine: Sendable {
       )
     }
     beat()
+    cosignatures?.start()
     if once { line.endWhenEmpty() }
     end.wait()
     watcher.stop()
     evidence?.stop()
+    cosignatures?.stop()
     let left = line.abandoned
     if left > 0 {
       hear(.noticed("\(left) submissions could not be done now and wait for the next start"))
@@ -101,7 +109,10 @@ package final class HomeLine: Sendable {
     if let reason = halted.reason { return .halted(reason: reason) }
     switch archive.settle() {
     case .passed, .rejected:
-      if once { evidence?.finish() }
+      if once {
+        evidence?.finish()
+        cosignatures?.finish()
+      }
       return .finished
     case .notNow(let reason):
       // The receipts are there; the next start finds out how far they were durable.

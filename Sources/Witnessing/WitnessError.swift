@@ -32,7 +32,9 @@ package enum WitnessError: Error, Hashable, Sendable {
 }
 
 extension WitnessError: CustomStringConvertible {
-  package var description: String {
+  package var description: String { Shown.text(message) }
+
+  private var message: String {
     switch self {
     case .unreachable(let place, let reason):
       "\(place) cannot be reached: \(reason)"

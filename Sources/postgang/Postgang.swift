@@ -24,6 +24,9 @@ struct Postgang: ParsableCommand {
         name: "Working with records", subcommands: [RecordCommand.self, ItemCommand.self]),
       CommandGroup(
         name: "Auditing",
-        subcommands: [Verify.self, AuditCommand.self, EvidenceCommand.self, Rebuild.self]),
+        subcommands: [
+          Verify.self, AuditCommand.self, EvidenceCommand.self, LedgerCommand.self, Rebuild.self,
+        ]),
+      CommandGroup(name: "Looking after others' ledgers", subcommands: [WitnessCommand.self]),
     ])
 }

@@ -8,6 +8,7 @@ enum Commands {
     ["item", "complete", "2026/1", "--token", "1", "--code", "BU"],
     ["item", "forward", "2026/1", "--token", "1", "--to", "byarkiv", "--reason", "x"],
     ["item", "release", "2026/1", "--token", "1"], ["verify", "x.asice"], ["audit"], ["rebuild"],
+    ["ledger", "show"], ["ledger", "cosign"],
   ]
 
   /// Calls that no home could make right.
@@ -18,6 +19,7 @@ enum Commands {
     ["item", "list"], ["item", "take", "--team", "x", "--count", "0"],
     ["item", "take", "--team", "x", "--for", "30"], ["item", "extend", "2026/1"],
     ["item", "extend", "2026/1", "--token", "x"], ["item", "complete", "2026/1", "--token", "1"],
-    ["item", "forward", "2026/1", "--token", "1", "--to", "x"], ["verify"],
+    ["item", "forward", "2026/1", "--token", "1", "--to", "x"], ["verify"], ["witness"],
+    ["witness", "init", "x"],
   ]
 }

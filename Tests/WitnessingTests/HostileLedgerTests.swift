@@ -179,6 +179,15 @@ import Testing
     #expect(try failure() == .untrusted(.noTrustedSignature))
   }
 
+  @Test func `what a stranger writes does not reach a terminal as it is`() throws {
+    let text = "\(ledger.origin)\n\u{9B}2J\u{202E}\(String(repeating: "9", count: 5000))\nAAAA\n"
+    let note = SignedNote(text: text, signatures: [municipality.key.sign(text)])
+    try municipality.place.folder.write(note.bytes, to: "checkpoint")
+    let message = try #require(try failure()).description
+    #expect(!message.unicodeScalars.contains { [0x9B, 0x202E].contains($0.value) })
+    #expect(message.unicodeScalars.count < 700)
+  }
+
   @Test func `a checkpoint whose text was altered is not believed`() throws {
     let bytes = try municipality.place.folder.contents(of: "checkpoint")
     let altered = String(decoding: bytes, as: UTF8.self).replacing("\n700\n", with: "\n701\n")

@@ -114,7 +114,7 @@ import Testing
     for ledger in [municipality.asWitnessed, other.asWitnessed] { try scene.look(at: ledger) }
     #expect(try scene.cosignedSize(municipality.asWitnessed) == 7)
     #expect(try scene.cosignedSize(other.asWitnessed) == 3)
-    #expect(try scene.place.names == [".lock", "cosignatures", "seen"])
+    #expect(try scene.place.names == [".lock", "cosignatures", "refused", "seen"])
   }
 
   @Test func `a second process cannot work in the same folder`() throws {

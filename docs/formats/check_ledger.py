@@ -3,8 +3,9 @@
 
     check_ledger.py KEY LEDGER-FOLDER          the whole ledger: every leaf, every tile, every checkpoint
     check_ledger.py KEY LEAF-FILE PROOF-FILE   one proof, as a receipt holds it
+    check_ledger.py KEY CHECKPOINT-FILE        who has signed one checkpoint: the ledger, or a witness
 
-KEY is the ledger's public key as text: NAME+HASH+BASE64. It prints what is wrong and ends with 1,
+KEY is the public key of the ledger, or of the witness, as text: NAME+HASH+BASE64. It prints what is wrong and ends with 1,
 or prints one line and ends with 0. It shares no code with Postgang; ledger.md is its specification.
 """
 import base64, hashlib, os, sys
@@ -92,14 +93,14 @@ def need(condition, message):
 def read_key(text):
     name, key_id, rest = text.strip().split("+", 2)
     data = base64.b64decode(rest, validate=True)
-    need(data[0] == 1 and len(data) == 33, "not an Ed25519 key")
+    need(data[0] in (1, 4) and len(data) == 33, "not an Ed25519 key")
     need(hashlib.sha256(name.encode() + b"\n" + data).hexdigest()[:8] == key_id, "not the key's hash")
-    return name, bytes.fromhex(key_id), data[1:]
+    return name, bytes.fromhex(key_id), data[1:], data[0] == 4
 
 
 def read_checkpoint(note, key):
-    """The size and the root that the key has signed."""
-    name, key_id, public = key
+    """The size and the root that the key has signed, and when, if it is a witness's."""
+    name, key_id, public, is_witness = key
     text, _, signatures = note.rpartition("\n\n")
     text += "\n"
     for line in signatures.splitlines():
@@ -107,11 +108,16 @@ def read_checkpoint(note, key):
         need(dash == "—", "not a signature line: " + line)
         data = base64.b64decode(data, validate=True)
         if signer == name and data[:4] == key_id:
-            need(signed(public, text.encode(), data[4:]), "the signature is wrong")
+            time, message, signature = None, text, data[4:]
+            if is_witness:
+                time, signature = int.from_bytes(data[4:12], "big"), data[12:]
+                message = "cosignature/v1\ntime %d\n%s" % (time, text)
+            need(len(signature) == 64, "the signature is wrong")
+            need(signed(public, message.encode(), signature), "the signature is wrong")
             origin, size, root_hash = text.splitlines()[:3]
-            need(origin == name, "the checkpoint is another ledger's: " + origin)
-            return int(size), base64.b64decode(root_hash, validate=True)
-    raise Wrong("the ledger's key has not signed")
+            need(is_witness or origin == name, "the checkpoint is another ledger's: " + origin)
+            return int(size), base64.b64decode(root_hash, validate=True), time
+    raise Wrong("the key has not signed")
 
 
 def index_path(index):
@@ -157,9 +163,21 @@ def kept_checkpoints(folder):
                     yield name + ", kept " + time, note.rstrip("\n") + "\n"
 
 
+def cosigned_checkpoints(folder):
+    """The checkpoints that witnesses have cosigned."""
+    cosigned = os.path.join(folder, "cosigned")
+    for name in sorted(os.listdir(cosigned)) if os.path.isdir(cosigned) else []:
+        if not name.startswith("."):
+            yield "cosigned/" + name, read_note(os.path.join(cosigned, name))
+
+
+def read_note(path):
+    with open(path, encoding="utf-8", newline="\n") as file:
+        return file.read()
+
+
 def check_ledger(key, folder):
-    with open(os.path.join(folder, "checkpoint"), encoding="utf-8", newline="\n") as file:
-        size, root_hash = read_checkpoint(file.read(), key)
+    size, root_hash, _ = read_checkpoint(read_note(os.path.join(folder, "checkpoint")), key)
     leaves = [leaf_hash(leaf) for leaf in read_leaves(folder, size)]
     need(root(leaves) == root_hash, "the entries do not lead to the checkpoint's root")
     level, hashes = 0, leaves
@@ -170,13 +188,23 @@ def check_ledger(key, folder):
             need(data[: 32 * len(part)] == b"".join(part), path + " was altered")
         hashes = [root(hashes[at : at + 256]) for at in range(0, len(hashes) - 255, 256)]
         level += 1
-    count = 0
-    for place, note in kept_checkpoints(folder):
-        old_size, old_root = read_checkpoint(note, key)
-        need(old_size <= size, place + ": it covers more leaves than the newest checkpoint")
-        need(root(leaves[:old_size]) == old_root, place + ": the tree was another one then")
-        count += 1
-    return "%d leaves, %d kept checkpoints: all right" % (size, count)
+    counts = []
+    for checkpoints in (kept_checkpoints, cosigned_checkpoints):
+        count = 0
+        for place, note in checkpoints(folder):
+            old_size, old_root, _ = read_checkpoint(note, key)
+            need(old_size <= size, place + ": it covers more leaves than the newest checkpoint")
+            need(root(leaves[:old_size]) == old_root, place + ": the tree was another one then")
+            count += 1
+        counts.append(count)
+    text = "%d leaves, %d kept checkpoints" % (size, counts[0])
+    return text + (", %d cosigned ones" % counts[1] if counts[1] else "") + ": all right"
+
+
+def check_note(key, note):
+    size, _, time = read_checkpoint(note, key)
+    when = "" if time is None else " at %d seconds since 1970" % time
+    return "%s has signed %d leaves of %s%s" % (key[0], size, note.split("\n", 1)[0], when)
 
 
 def check_proof(key, leaf, proof):
@@ -187,7 +215,7 @@ def check_proof(key, leaf, proof):
         lines.pop(0)
     need(lines[0].startswith("index "), "the proof has no index")
     index = int(lines.pop(0)[6:])
-    size, root_hash = read_checkpoint(note, key)
+    size, root_hash, _ = read_checkpoint(note, key)
     need(0 <= index < size, "the checkpoint does not cover the leaf")
     # From the leaf up: at each level the hash is combined with that of its neighbour, if there is one.
     digest, place, last = leaf_hash(leaf), index, size - 1
@@ -207,7 +235,9 @@ def main(arguments):
         return 64
     key = read_key(arguments[0])
     try:
-        if len(arguments) == 2:
+        if len(arguments) == 2 and not os.path.isdir(arguments[1]):
+            print(check_note(key, read_note(arguments[1])))
+        elif len(arguments) == 2:
             print(check_ledger(key, arguments[1]))
         else:
             with open(arguments[1], "rb") as leaf, open(arguments[2], encoding="utf-8", newline="\n") as proof:

@@ -24,7 +24,9 @@ package struct WitnessDeviation: Hashable, Sendable {
 }
 
 extension WitnessDeviation: CustomStringConvertible {
-  package var description: String {
+  package var description: String { Shown.text(message) }
+
+  private var message: String {
     let names = witnesses.isEmpty ? "the ledger's key alone" : witnesses.joined(separator: ", ")
     return switch fault {
     case .unreadable(let reason): "\(file) cannot be read: \(reason)"

@@ -38,6 +38,7 @@ package final class Witness: Sendable {
     }
     guard let lock else { throw .busy(path: folder.path) }
     self.lock = lock
+    try files.prepare()
     self.files = files
     self.client = client
     self.key = key

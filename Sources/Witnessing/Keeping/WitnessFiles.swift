@@ -6,6 +6,8 @@ import PKI
 /// their origins: no name that a stranger chose becomes a name here.
 struct WitnessFiles: Sendable {
   static let lock = ".lock"
+  /// What others may read.
+  private static let published = "cosignatures"
 
   private let folder: Folder
   private let change: @Sendable (WitnessEffect) throws(SystemError) -> Void
@@ -27,12 +29,23 @@ struct WitnessFiles: Sendable {
 
   /// The same note, for others to fetch.
   static func cosigned(of origin: String) -> String {
-    "cosignatures/\(name(of: origin))/checkpoint"
+    "\(published)/\(name(of: origin))/checkpoint"
   }
 
   static func evidence(against origin: String) -> String { "refused/\(name(of: origin)).txt" }
 
   static func name(of origin: String) -> String { SHA256.digest(of: Array(origin.utf8)).hex }
+
+  /// Makes the folders that are missing; their names are durable when it returns, whoever made them.
+  func prepare() throws(WitnessError) {
+    do throws(SystemError) {
+      for name in ["seen", "refused"] { _ = try folder.makeFolder(name) }
+      _ = try folder.makeFolder(WitnessFiles.published, mode: 0o755)
+      try folder.sync()
+    } catch {
+      throw .file(error)
+    }
+  }
 
   /// A whole file; `nil` when it is missing.
   func bytes(of path: String) throws(WitnessError) -> [UInt8]? {
@@ -59,7 +72,9 @@ struct WitnessFiles: Sendable {
     let end = path.lastIndex(of: "/") ?? path.startIndex
     do throws(SystemError) {
       try change(
-        .replace(bytes, folder: String(path[..<end]), name: String(path[end...].dropFirst())))
+        .replace(
+          bytes, folder: String(path[..<end]), name: String(path[end...].dropFirst()),
+          isPublic: path.hasPrefix("\(WitnessFiles.published)/")))
     } catch {
       throw .file(error)
     }
