@@ -177,7 +177,7 @@ package final class Ledger: Sendable {
   /// Runs `body` while nobody else, thread or process, changes the files. What `body` takes out of
   /// the memory and does not put back is forgotten, so that after an error the files are looked at
   /// anew.
-  private func exclusively<Result>(
+  func exclusively<Result>(
     _ body: (inout Memory?) throws(LedgerError) -> Result
   ) throws(LedgerError) -> Result {
     do {

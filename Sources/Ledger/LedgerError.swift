@@ -15,6 +15,8 @@ package enum LedgerError: Error, Hashable, Sendable {
   case noTrustedSignature
   /// A signature in the name of a trusted key is not that key's.
   case wrongSignature(key: String)
+  /// The key that signed the checkpoint was replaced when the ledger had `lastSize` leaves.
+  case retiredKey(key: String, lastSize: Int64, size: Int64)
   /// The checkpoint is another log's.
   case wrongOrigin(found: String, expected: String)
   /// The proof does not lead from this leaf to the checkpoint's root.
@@ -53,6 +55,9 @@ extension LedgerError: CustomStringConvertible {
     case .malformedProof(let reason): "not a ledger proof: \(reason)"
     case .noTrustedSignature: "no trusted key has signed the checkpoint"
     case .wrongSignature(let key): "the signature by \(key) is wrong: the checkpoint was altered"
+    case .retiredKey(let key, let lastSize, let size):
+      "the checkpoint over \(size) leaves is signed by an earlier key of \(key), which was replaced "
+        + "when there were \(lastSize)"
     case .wrongOrigin(let found, let expected):
       "the checkpoint is of the ledger \(found), not of \(expected)"
     case .proofFails: "the proof does not lead from this leaf to the checkpoint"

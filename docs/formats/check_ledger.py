@@ -5,7 +5,9 @@
     check_ledger.py KEY LEAF-FILE PROOF-FILE   one proof, as a receipt holds it
     check_ledger.py KEY CHECKPOINT-FILE        who has signed one checkpoint: the ledger, or a witness
 
-KEY is the public key of the ledger, or of the witness, as text: NAME+HASH+BASE64. It prints what is wrong and ends with 1,
+KEY is the public key of the ledger, or of the witness, as text: NAME+HASH+BASE64; or a
+file with one key on a line, where a ledger has had several: each earlier one is followed by `until SIZE`,
+as keys/earlier/ has it. It prints what is wrong and ends with 1,
 or prints one line and ends with 0. It shares no code with Postgang; ledger.md is its specification.
 """
 import base64, hashlib, os, sys
@@ -98,7 +100,32 @@ def read_key(text):
     return name, bytes.fromhex(key_id), data[1:], data[0] == 4
 
 
-def read_checkpoint(note, key):
+def read_keys(argument):
+    """The keys, each with the size of the last checkpoint that it could sign, if there is one."""
+    keys = []
+    for line in read_note(argument).split("\n") if os.path.exists(argument) else [argument]:
+        if line.startswith("until ") and keys:
+            keys[-1] = (keys[-1][0], int(line[6:]))
+        elif line:
+            keys.append((read_key(line), None))
+    need(keys, "there is no key in " + argument)
+    return keys
+
+
+def read_checkpoint(note, keys):
+    """The size and the root that one of the keys has signed in its time, and when, if it is a witness's."""
+    reason = Wrong("the key has not signed")
+    for key, until in keys:
+        try:
+            size, root_hash, time = read_signed(note, key)
+            need(until is None or size <= until, "an earlier key has signed %d leaves" % size)
+            return size, root_hash, time
+        except Wrong as error:
+            reason = error
+    raise reason
+
+
+def read_signed(note, key):
     """The size and the root that the key has signed, and when, if it is a witness's."""
     name, key_id, public, is_witness = key
     text, _, signatures = note.rpartition("\n\n")
@@ -176,8 +203,8 @@ def read_note(path):
         return file.read()
 
 
-def check_ledger(key, folder):
-    size, root_hash, _ = read_checkpoint(read_note(os.path.join(folder, "checkpoint")), key)
+def check_ledger(keys, folder):
+    size, root_hash, _ = read_checkpoint(read_note(os.path.join(folder, "checkpoint")), keys)
     leaves = [leaf_hash(leaf) for leaf in read_leaves(folder, size)]
     need(root(leaves) == root_hash, "the entries do not lead to the checkpoint's root")
     level, hashes = 0, leaves
@@ -192,7 +219,7 @@ def check_ledger(key, folder):
     for checkpoints in (kept_checkpoints, cosigned_checkpoints):
         count = 0
         for place, note in checkpoints(folder):
-            old_size, old_root, _ = read_checkpoint(note, key)
+            old_size, old_root, _ = read_checkpoint(note, keys)
             need(old_size <= size, place + ": it covers more leaves than the newest checkpoint")
             need(root(leaves[:old_size]) == old_root, place + ": the tree was another one then")
             count += 1
@@ -201,13 +228,13 @@ def check_ledger(key, folder):
     return text + (", %d cosigned ones" % counts[1] if counts[1] else "") + ": all right"
 
 
-def check_note(key, note):
-    size, _, time = read_checkpoint(note, key)
+def check_note(keys, note):
+    size, _, time = read_checkpoint(note, keys)
     when = "" if time is None else " at %d seconds since 1970" % time
-    return "%s has signed %d leaves of %s%s" % (key[0], size, note.split("\n", 1)[0], when)
+    return "%s has signed %d leaves of %s%s" % (keys[0][0][0], size, note.split("\n", 1)[0], when)
 
 
-def check_proof(key, leaf, proof):
+def check_proof(keys, leaf, proof):
     head, _, note = proof.partition("\n\n")
     lines = head.split("\n")
     need(lines.pop(0) == "c2sp.org/tlog-proof@v1", "not a proof")
@@ -215,7 +242,7 @@ def check_proof(key, leaf, proof):
         lines.pop(0)
     need(lines[0].startswith("index "), "the proof has no index")
     index = int(lines.pop(0)[6:])
-    size, root_hash, _ = read_checkpoint(note, key)
+    size, root_hash, _ = read_checkpoint(note, keys)
     need(0 <= index < size, "the checkpoint does not cover the leaf")
     # From the leaf up: at each level the hash is combined with that of its neighbour, if there is one.
     digest, place, last = leaf_hash(leaf), index, size - 1
@@ -226,22 +253,22 @@ def check_proof(key, leaf, proof):
             digest = node_hash(other, digest) if place % 2 == 1 else node_hash(digest, other)
         place, last = place // 2, last // 2
     need(not lines and digest == root_hash, "the path does not lead to the checkpoint's root")
-    return "leaf %d is in the ledger %s with %d leaves" % (index, key[0], size)
+    return "leaf %d is in the ledger %s with %d leaves" % (index, keys[0][0][0], size)
 
 
 def main(arguments):
     if len(arguments) not in (2, 3):
         print(__doc__)
         return 64
-    key = read_key(arguments[0])
     try:
+        keys = read_keys(arguments[0])
         if len(arguments) == 2 and not os.path.isdir(arguments[1]):
-            print(check_note(key, read_note(arguments[1])))
+            print(check_note(keys, read_note(arguments[1])))
         elif len(arguments) == 2:
-            print(check_ledger(key, arguments[1]))
+            print(check_ledger(keys, arguments[1]))
         else:
             with open(arguments[1], "rb") as leaf, open(arguments[2], encoding="utf-8", newline="\n") as proof:
-                print(check_proof(key, leaf.read(), proof.read()))
+                print(check_proof(keys, leaf.read(), proof.read()))
         return 0
     except (Wrong, OSError, ValueError) as error:
         print("WRONG: %s" % error)

@@ -38,6 +38,14 @@ package struct Checkpoint: Hashable, Sendable {
   package var text: String {
     "\(origin)\n\(size)\n\(Base64.encode(root.array))\n"
   }
+
+  /// Checks that one of those who signed it had not been replaced yet at this size.
+  func requireKeyInUse(among signers: [NoteVerifierKey]) throws(LedgerError) {
+    guard let retired = signers.first, !signers.contains(where: { $0.speaks(for: size) }) else {
+      return
+    }
+    throw .retiredKey(key: retired.name, lastSize: retired.lastSize ?? 0, size: size)
+  }
 }
 
 extension Int64 {

@@ -17,6 +17,9 @@ package struct NoteVerifierKey: Hashable, Sendable {
   package let publicKey: [UInt8]
   /// The first four bytes of `SHA-256(name || 0x0A || algorithm || public key)`.
   package let id: UInt32
+  /// The size of the last checkpoint that it could sign, when another has taken its place since;
+  /// `nil` for a key in use. Not a part of its text.
+  package private(set) var lastSize: Int64?
 
   /// - Throws: `.malformedKey` when the name holds white space or a plus, or the key has not 32
   ///   bytes.
@@ -35,6 +38,16 @@ package struct NoteVerifierKey: Hashable, Sendable {
     let digest = SHA256.digest(of: Array(name.utf8) + [0x0A, algorithm.rawValue] + publicKey)
     id = UInt32(truncatingIfNeeded: digest.bytes[0] >> 32)
   }
+
+  /// The same key, of which a checkpoint over more than `size` leaves proves nothing any more.
+  package func retired(after size: Int64) -> NoteVerifierKey {
+    var key = self
+    key.lastSize = size
+    return key
+  }
+
+  /// Whether it was in use when there were so many leaves.
+  package func speaks(for size: Int64) -> Bool { lastSize.map { size <= $0 } ?? true }
 
   /// Reads a key as `description` writes it: `NAME+HASH+BASE64`.
   ///

@@ -54,7 +54,7 @@ package struct TlogProof: Hashable, Sendable {
   ///
   /// - Returns: the checkpoint that covers the leaf.
   /// - Throws: `.noTrustedSignature`, `.wrongSignature`, `.wrongOrigin`, `.malformedCheckpoint`,
-  ///   `.proofFails`.
+  ///   `.retiredKey`, `.proofFails`.
   @discardableResult
   package func verify(
     leaf: [UInt8], origin: String, by keys: [NoteVerifierKey]
@@ -67,11 +67,12 @@ package struct TlogProof: Hashable, Sendable {
   package func verify(
     leafHash: ContentDigest, origin: String, by keys: [NoteVerifierKey]
   ) throws(LedgerError) -> Checkpoint {
-    try checkpoint.verify(by: keys)
+    let signers = try checkpoint.verify(by: keys)
     let covered = try Checkpoint(text: checkpoint.text)
     guard covered.origin == origin else {
       throw .wrongOrigin(found: covered.origin, expected: origin)
     }
+    try covered.requireKeyInUse(among: signers)
     let proof = InclusionProof(index: index, size: covered.size, path: path)
     guard proof.root(leafHash: leafHash) == covered.root else { throw .proofFails }
     return covered
