@@ -46,9 +46,6 @@ extension Home {
       in: try folder(paths.ledger), origin: settings.ledger.origin, keys: try ledgerKeys())
   }
 
-  /// The keys that may have signed the ledger's checkpoints.
-  func ledgerKeys() throws(HomeError) -> [NoteVerifierKey] { [try ledgerKey().verifier] }
-
   func trustAnchors() throws(HomeError) -> TrustAnchors {
     do {
       return try TrustAnchors(SealKey(paths: paths, settings: settings).trusted())

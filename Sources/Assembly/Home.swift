@@ -59,8 +59,9 @@ package struct Home: Sendable {
   /// The ledger's files, to publish in the given role.
   func ledger(as role: Ledger.Role) throws(HomeError) -> Ledger {
     let (folder, key) = (try folder(paths.ledger), try ledgerKey())
+    let earlier = try earlierLedgerKeys()
     do {
-      return try Ledger(in: folder, key: key, role: role)
+      return try Ledger(in: folder, key: key, earlierKeys: earlier, role: role)
     } catch {
       throw .unusable(
         what: "the ledger at \(paths.ledger)", why: "\(error)",
@@ -77,43 +78,11 @@ package struct Home: Sendable {
     }
   }
 
-  /// A file of the home that must be there.
-  private static func contents(
-    of path: String, in paths: HomePaths, what: String
-  ) throws(HomeError) -> [UInt8] {
-    do {
-      let url = URL(fileURLWithPath: paths[path])
-      return try Folder(at: url.deletingLastPathComponent().path)
-        .contents(of: url.lastPathComponent, limit: 1 << 20)
-    } catch {
-      throw .unusable(
-        what: "\(what) \(path)", why: "\(error)", remedy: "postgang.yaml names it; put it there.")
-    }
-  }
-
   /// Publishes what a command has just committed, unless a running `serve` will do it.
   func publishIfNobodyServes(_ store: any Store) throws {
     let root = try folder(paths.root)
     // Held for a moment only: publications have a lock of their own.
     guard try FolderLock(Home.servingLock, in: root) != nil else { return }
     try publisher(as: .guest, of: store).publishAll()
-  }
-
-  func ledgerKey() throws(HomeError) -> LedgerKey {
-    try Home.ledgerKey(at: paths, settings: settings)
-  }
-
-  /// The ledger's key, also of a home that cannot be opened for other reasons.
-  static func ledgerKey(
-    at paths: HomePaths, settings: HomeSettings
-  ) throws(HomeError) -> LedgerKey {
-    let pem = try contents(of: settings.ledger.key, in: paths, what: "the ledger's key")
-    do {
-      return try LedgerKey(name: settings.ledger.origin, key: Ed25519Key(pem: pem))
-    } catch {
-      throw .unusable(
-        what: "the ledger's key \(settings.ledger.key)", why: "\(error)",
-        remedy: "It must be an Ed25519 private key in PEM.")
-    }
   }
 }

@@ -61,43 +61,46 @@ package struct HomeCheck {
     }
   }
 
+  /// Opens every key, and looks at when certificates expire.
   private mutating func checkKeys(_ settings: HomeSettings) {
-    let place = settings.seal.place
-    do {
-      let identity = try SealKey(paths: paths, settings: settings).open()
-      checkDates(of: [identity.certificate] + identity.intermediates, at: place)
-    } catch {
-      add(place, "the seal's key cannot be used: \(error)", "put key and certificate where it says")
-    }
-    do {
-      try checkDates(of: SealKey(paths: paths, settings: settings).trusted(), at: place)
-    } catch {
-      add(place, "the trusted certificates cannot be read: \(error)", "put a PEM file there")
-    }
-    do throws(HomeError) {
-      _ = try Home.ledgerKey(at: paths, settings: settings)
-    } catch {
-      guard case .unusable(let what, let why, let remedy) = error else {
-        return add(settings.ledger.place, "\(error)", "make the home readable")
+    let (paths, now) = (paths, now)
+    let seal = SealKey(paths: paths, settings: settings)
+    check("the seal's key", at: settings.seal.place, "put key and certificate where it says") {
+      let identity = try seal.open()
+      if now < identity.certificate.notBefore {
+        throw HomeError.unusable(
+          what: identity.certificate.subject,
+          why: "it is valid from \(identity.certificate.notBefore) only",
+          remedy: "Wait, or correct the clock.")
       }
-      add(settings.ledger.place, "\(what) cannot be used: \(why)", remedy)
+    }
+    check("the trusted certificates", at: settings.seal.place, "put a PEM file there") {
+      _ = try seal.trusted()
+    }
+    check("the ledger's key", at: settings.ledger.place, "put an Ed25519 key there") {
+      _ = try Home.ledgerKey(at: paths, settings: settings)
+      _ = try EarlierKeys(paths: paths).ledgerKeys(of: settings.ledger.origin)
+    }
+    for warning in KeyInventory(at: paths, settings: settings).warnings(at: now) {
+      let place =
+        warning.key.role == .timestamps ? settings.timestamps?.place : settings.seal.place
+      problems.append(warning.problem(at: place ?? settings.seal.place))
     }
   }
 
-  private mutating func checkDates(of certificates: [Certificate], at place: SourcePlace) {
-    for certificate in certificates {
-      if now > certificate.notAfter {
-        add(place, "\(certificate.subject) expired at \(certificate.notAfter)", "renew it")
-      } else if now < certificate.notBefore {
-        add(
-          place, "\(certificate.subject) is valid from \(certificate.notBefore) only",
-          "wait, or correct the clock")
-      } else if certificate.notAfter.seconds(since: now) < 60 * 86_400 {
-        problems.append(
-          ConfigurationProblem(
-            .warning, at: place, "\(certificate.subject) expires at \(certificate.notAfter)",
-            remedy: "renew it in time"))
-      }
+  private mutating func check(
+    _ what: String, at place: SourcePlace, _ remedy: String, _ work: () throws -> Void
+  ) {
+    do {
+      try work()
+    } catch HomeError.unusable(let file, let why, let remedy) {
+      // A sentence there, a clause here.
+      let clause = remedy.prefix(1).lowercased() + remedy.dropFirst()
+      add(
+        place, "\(what) cannot be used: \(file): \(why)",
+        clause.hasSuffix(".") ? String(clause.dropLast()) : clause)
+    } catch {
+      add(place, "\(what) cannot be used: \(error)", remedy)
     }
   }
 

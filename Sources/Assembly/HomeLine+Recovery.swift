@@ -27,6 +27,7 @@ extension HomeLine {
       }
     }
     hear(.started(recovered: leftovers.claims.count))
+    tellOfKeys()
     settle(owed, claims, attempt: 1)
     line.resume(unfinished)
   }
@@ -54,11 +55,17 @@ extension HomeLine {
     }
   }
 
+  /// Once a day, which certificates expire soon.
+  private func tellOfKeys() {
+    for warning in keyWatch.news() { hear(.noticed(warning)) }
+  }
+
   /// Publishes what commands on the side have committed, and makes everything durable when the
   /// line is quiet.
   func beat() {
     beating.asyncAfter(deadline: .now() + .milliseconds(interval.milliseconds)) { [weak self] in
       guard let self, halted.reason == nil else { return }
+      tellOfKeys()
       do {
         if line.inFlight.all == 0 {
           settle()

@@ -32,6 +32,7 @@ package final class HomeLine: Sendable {
   let hear: Hear
   let halted: HaltReason
   private let evidence: EvidenceKeeper?
+  let keyWatch: KeyWatch
   private let end = DispatchSemaphore(value: 0)
   let beating = DispatchQueue(label: "heartbeat")
   /// `nil` when the home has no witnesses.
@@ -83,6 +84,7 @@ package final class HomeLine: Sendable {
         },
         ended: { end.signal() }, random: { Double.random(in: 0...1) }))
     self.halted = halted
+    keyWatch = KeyWatch(home)
     bell.connect { [weak line] in line?.wake() }
   }
 

@@ -14,14 +14,14 @@ package struct Judge {
   /// - Parameters:
   ///   - home: its root and its ledger's key are trusted where `trust` and `ledgerKey` name none.
   ///   - trust: PEM files, for seals and time-stamps alike.
-  ///   - ledgerKey: `NAME+HASH+KEY`, or a file that holds it.
+  ///   - ledgerKey: `NAME+HASH+KEY`, or a file with one or more of them.
   package init(home: HomePaths, trust: [String], ledgerKey: String?, at now: Instant) throws {
     let isHome = FileManager.default.fileExists(atPath: home.settings)
     var anchors: [Certificate] = []
     var timestamps: TrustAnchors?
     for path in trust { anchors += try Judge.certificates(in: path) }
     var keys: [NoteVerifierKey] = []
-    if let ledgerKey { keys = [try Judge.verifierKey(ledgerKey)] }
+    if let ledgerKey { keys = try Judge.verifierKeys(ledgerKey) }
     if trust.isEmpty || ledgerKey == nil, isHome {
       let home = try Home(at: home)
       if trust.isEmpty {
@@ -69,12 +69,11 @@ package struct Judge {
     }
   }
 
-  private static func verifierKey(_ text: String) throws -> NoteVerifierKey {
+  private static func verifierKeys(_ text: String) throws -> [NoteVerifierKey] {
     guard !text.contains("+") || FileManager.default.fileExists(atPath: text) else {
-      return try NoteVerifierKey(text)
+      return [try NoteVerifierKey(text)]
     }
-    let contents = String(decoding: try contents(of: text), as: UTF8.self)
-    return try NoteVerifierKey(contents.trimmingCharacters(in: .whitespacesAndNewlines))
+    return try NoteVerifierKey.all(in: String(decoding: try contents(of: text), as: UTF8.self))
   }
 
   private static func contents(of path: String) throws -> [UInt8] {

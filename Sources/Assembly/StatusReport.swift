@@ -12,6 +12,8 @@ package struct StatusReport {
   let counts: Counts
   /// `nil` when nobody time-stamps.
   let evidence: PendingEvidence?
+  /// What expires soon, or has.
+  let keyWarnings: [KeyWarning]
   let now: Instant
 
   package init(of home: Home, at now: Instant) throws {
@@ -24,6 +26,7 @@ package struct StatusReport {
     oldestInFlight = look.oldestTaken
     counts = try home.store().counts(today: home.today)
     evidence = try home.pendingEvidence()
+    keyWarnings = KeyInventory(of: home).warnings(at: now)
     self.now = now
   }
 
@@ -32,6 +35,7 @@ package struct StatusReport {
       (name: "accepted", value: .int(Int64(counts.accepted))),
       (name: "duplicates", value: .int(Int64(counts.duplicates))),
       (name: "inFlight", value: .int(Int64(inFlight))),
+      (name: "keyWarnings", value: .array(keyWarnings.map { $0.json(at: now) })),
       (name: "leaves", value: .int(counts.leaves)),
       (name: "openItems", value: .int(Int64(counts.openItems))),
       (name: "overdueItems", value: .int(Int64(counts.overdueItems))),
@@ -67,7 +71,7 @@ package struct StatusReport {
       ("Ledger leaves", "\(counts.leaves)"),
       ("Last commit", counts.lastCommit.map { "\($0) (\(age(of: $0)))" } ?? "–"),
       ("Evidence", evidenceText),
-    ]
+    ] + keyWarnings.map { ($0.isExpired ? "Expired" : "Expires soon", $0.text) }
   }
 
   private var evidenceText: String {

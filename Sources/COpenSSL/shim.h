@@ -5,6 +5,7 @@
 #include <openssl/bn.h>
 #include <openssl/cms.h>
 #include <openssl/ec.h>
+#include <openssl/engine.h>
 #include <openssl/err.h>
 #include <openssl/ess.h>
 #include <openssl/evp.h>
@@ -45,3 +46,31 @@ static inline EVP_PKEY *postgang_generate_ed25519(void) {
 
 // Macros made of other macros: RFC 4514 order and escapes, but letters beyond ASCII as they are.
 static const unsigned long postgang_name_flags = XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB;
+
+// Engines: deprecated since 3.0, which Swift would refuse, but what Debian reaches tokens by.
+// The engine, with its module loaded and its PIN set; NULL when that cannot be had.
+static inline ENGINE *postgang_engine(const char *name, const char *module, const char *pin) {
+  OPENSSL_init_crypto(OPENSSL_INIT_LOAD_CONFIG | OPENSSL_INIT_ENGINE_DYNAMIC, NULL);
+  ENGINE *engine = ENGINE_by_id(name);
+  if (engine == NULL) return NULL;
+  // Its own messages would go to standard error, among ours.
+  ENGINE_ctrl_cmd_string(engine, "QUIET", NULL, 1);
+  if (ENGINE_ctrl_cmd_string(engine, "MODULE_PATH", module, 0) != 1 || ENGINE_init(engine) != 1) {
+    ENGINE_free(engine);
+    return NULL;
+  }
+  if (pin != NULL && ENGINE_ctrl_cmd_string(engine, "PIN", pin, 0) != 1) {
+    ENGINE_finish(engine);
+    ENGINE_free(engine);
+    return NULL;
+  }
+  return engine;
+}
+static inline EVP_PKEY *postgang_engine_key(ENGINE *engine, const char *address) {
+  return ENGINE_load_private_key(engine, address, NULL, NULL);
+}
+// Gives up the caller's hold; keys that came from it keep theirs.
+static inline void postgang_engine_release(ENGINE *engine) {
+  ENGINE_finish(engine);
+  ENGINE_free(engine);
+}

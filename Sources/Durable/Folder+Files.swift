@@ -62,12 +62,15 @@ extension Folder {
   /// Replaces a file; durable when it returns, and whole at every moment, power cut or not: either
   /// the old bytes or the new (`openat`, `write`, `fsync`, `close`, `rename`, `fsync` of the
   /// folder). Two calls for one name must not run at once.
+  ///
+  /// - Parameter model: whose owner, group and permission bits it gets in the place of `mode`.
   package func replaceDurably(
-    _ bytes: [UInt8], as name: String, mode: mode_t = 0o640
+    _ bytes: [UInt8], as name: String, mode: mode_t = 0o640, like model: FileStatus? = nil
   ) throws(SystemError) {
     let new = Folder.temporaryName(for: name)
     do throws(SystemError) {
       let file = try open(new, flags: O_WRONLY | O_CREAT | O_TRUNC, mode: mode)
+      if let model { try file.assume(model) }
       try file.write(bytes)
       // Before the rename: a crash between them must not leave the name on an empty file.
       try file.sync()

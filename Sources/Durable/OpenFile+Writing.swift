@@ -51,6 +51,18 @@ extension OpenFile {
     try retrying("ftruncate", path) { ftruncate(descriptor, off_t(count)) }
   }
 
+  /// Gives it the owner, group and permission bits of another file (`fchown`, `fchmod`). Who may not
+  /// give files away keeps it; the permission bits are given then without those of a group that is
+  /// another one.
+  package borrowing func assume(_ other: FileStatus) throws(SystemError) {
+    var mode = other.mode & 0o777
+    if fchown(descriptor, other.owner, other.group) == -1 {
+      guard errno == EPERM else { throw SystemError.last("fchown", path) }
+      if try status().group != other.group { mode &= 0o700 }
+    }
+    try retrying("fchmod", path) { fchmod(descriptor, mode) }
+  }
+
   /// Makes bytes and attributes durable (`fsync`); not the name: that is its folder's `sync()`.
   ///
   /// After an error it is unknown which bytes are on the disk, and a second call may succeed

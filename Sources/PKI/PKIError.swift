@@ -24,6 +24,10 @@ package enum PKIError: Error, Hashable, Sendable {
   case ocspRefused(status: Int)
   /// The DER bytes are no CMS signature that something can be added to.
   case noSignature(offset: Int)
+  /// The module by which a token is reached cannot be loaded, or the token refuses the PIN.
+  case noEngine(module: String, reason: String)
+  /// The token has no such key, or does not hand it out with this PIN.
+  case noTokenKey(uri: String, reason: String)
   /// libcrypto refused, for its own reason.
   case libcrypto(call: String, reason: String)
 }
@@ -65,6 +69,12 @@ extension PKIError: CustomStringConvertible {
       "the OCSP responder gave no answer (status \(status)): ask again later, or use a CRL"
     case .noSignature(let offset):
       "the bytes are not a CMS signature of one signer in DER form, from byte \(offset) on"
+    case .noEngine(let module, let reason):
+      "the token's module \(module) cannot be used (\(reason)); it needs the Debian package "
+        + "libengine-pkcs11-openssl, and the module of the token's maker"
+    case .noTokenKey(let uri, let reason):
+      "the token has no private key \(uri), or the PIN is wrong (\(reason)); "
+        + "`pkcs11-tool --module MODULE --login --list-objects` shows what it has"
     case .libcrypto(let call, let reason): "\(call): \(reason)"
     }
   }

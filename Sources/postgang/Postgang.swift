@@ -22,6 +22,7 @@ struct Postgang: ParsableCommand {
       CommandGroup(name: "Configuring", subcommands: [Check.self, Explain.self]),
       CommandGroup(
         name: "Working with records", subcommands: [RecordCommand.self, ItemCommand.self]),
+      CommandGroup(name: "Keeping keys", subcommands: [KeyCommand.self]),
       CommandGroup(
         name: "Auditing",
         subcommands: [

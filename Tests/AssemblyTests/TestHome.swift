@@ -1,5 +1,6 @@
 import Auditing
 import Foundation
+import Pipeline
 import Records
 import Synchronization
 
@@ -8,6 +9,7 @@ import Synchronization
 /// A home of an example municipality in a folder of its own; gone with the test.
 final class TestHome {
   let home: Home
+  private let first: TestHome?
   var paths: HomePaths { home.paths }
 
   /// The project's own folder, which holds the shipped schemas and pipelines.
@@ -21,9 +23,44 @@ final class TestHome {
     let paths = HomePaths(root)
     try HomeMaker(shipped: shipped, paths: paths).make(example: example, at: SystemClock().now())
     home = try Home(at: paths)
+    first = nil
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: home.paths.root) }
+  /// Opens a home that is there, and lets `first` keep it until then.
+  private init(_ home: Home, keeping first: TestHome? = nil) {
+    self.home = home
+    self.first = first
+  }
+
+  /// The same home with another block `seal` in its settings.
+  func reconfigured(seal: String) throws -> TestHome {
+    try edited { text in
+      text.replacing(/seal:\n(  .*\n)+/, with: "seal:\n  \(seal)\n")
+    }
+  }
+
+  /// The same home, no trial home any more.
+  func untried() throws -> TestHome {
+    try edited { $0.replacing("trial: true", with: "trial: false") }
+  }
+
+  private func edited(_ edit: (String) -> String) throws -> TestHome {
+    let before = try String(contentsOfFile: paths.settings, encoding: .utf8)
+    let after = edit(before)
+    guard after != before else { throw CocoaError(.fileReadCorruptFile) }
+    try after.write(toFile: paths.settings, atomically: true, encoding: .utf8)
+    return TestHome(try Home(at: paths), keeping: self)
+  }
+
+  /// The same home at another clock.
+  func at(_ clock: any WallClock) throws -> TestHome {
+    TestHome(try Home(at: paths, clock: clock), keeping: self)
+  }
+
+  deinit {
+    // Whoever made it removes it.
+    if first == nil { try? FileManager.default.removeItem(atPath: home.paths.root) }
+  }
 
   /// A sample that is shipped with a form, such as `edialog/1.0/valid/hol-i-vegen`.
   static func sample(_ path: String) -> String { "\(project)/schemas/\(path)" }

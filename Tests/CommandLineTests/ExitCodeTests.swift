@@ -24,8 +24,10 @@ import Testing
     #expect(ended.output.isEmpty)
   }
 
-  @Test(arguments: ["serve", "rebuild"])
-  func `a home that is served already is left alone, with exit 11`(_ command: String) throws {
+  @Test(arguments: [
+    ["serve"], ["rebuild"], ["key", "rotate", "ledger"], ["key", "rotate", "seal", "--trial"],
+  ])
+  func `a home that is served already is left alone, with exit 11`(_ command: [String]) throws {
     let home = try TrialHome()
     let lock = open("\(home.path)/.serve.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
     defer { close(lock) }

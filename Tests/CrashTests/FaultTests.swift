@@ -56,7 +56,7 @@ extension CrashTests {
       let home = try await TrialHome()
       defer { home.remove() }
       let portal = try await portal(of: home, age, seed)
-      let (faulty, hits) = try await Tracer.serve(home, with: fault)
+      let (faulty, hits) = try await Tracer.run(on: home, with: fault)
       #expect(faulty.ending != .hung || hits > 1, "\(fault): \(faulty.account); \(seed)")
       #expect(!faulty.ending.isCrash, "\(fault): \(faulty.account); \(seed)")
       let clean = try await home.run("serve", "--once")

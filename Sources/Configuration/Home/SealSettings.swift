@@ -17,5 +17,7 @@ package struct SealSettings: Hashable, Sendable {
     case pem(certificate: String, key: String)
     /// A PKCS#12 file, and a file whose first line is its password.
     case pkcs12(path: String, passwordFile: String?)
+    /// A key in a token (PKCS#11).
+    case token(TokenSettings)
   }
 }

@@ -95,35 +95,3 @@ extension LedgerSettings {
       place: yaml.place)
   }
 }
-
-extension SealSettings {
-  init?(reading yaml: MappingReader) {
-    let trust = yaml.value("trust", .path)
-    guard let source = Source(reading: yaml), let trust else { return nil }
-    self.init(source: source, trust: trust.value, place: yaml.place)
-  }
-}
-
-extension SealSettings.Source {
-  /// PEM files or a PKCS#12 file, not both.
-  fileprivate init?(reading yaml: MappingReader) {
-    guard yaml.has("pkcs12") else {
-      if yaml.has("passwordFile") {
-        yaml.report(
-          "passwordFile", "only a PKCS#12 file has a password here",
-          remedy: "remove it, or write pkcs12 in the place of certificate and key")
-      }
-      let (certificate, key) = (yaml.value("certificate", .path), yaml.value("key", .path))
-      guard let certificate, let key else { return nil }
-      self = .pem(certificate: certificate.value, key: key.value)
-      return
-    }
-    for key in ["certificate", "key"] where yaml.has(key) {
-      yaml.report(
-        key, "the seal comes from pkcs12 already", remedy: "keep pkcs12, or certificate and key")
-    }
-    guard let file = yaml.value("pkcs12", .path) else { return nil }
-    self = .pkcs12(
-      path: file.value, passwordFile: yaml.optional("passwordFile", .path)?.value)
-  }
-}

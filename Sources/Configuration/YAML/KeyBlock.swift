@@ -19,7 +19,8 @@ extension KeyBlock {
   static let drop = KeyBlock("drop", "quietPeriod", "scanInterval")
   static let limits = KeyBlock("limits", "formSize", "submissionSize", "inFlight", "memory")
   static let commit = KeyBlock("commit", "gather", "most")
-  static let seal = KeyBlock("seal", "certificate", "key", "pkcs12", "passwordFile", "trust")
+  static let seal = KeyBlock(
+    "seal", "certificate", "key", "pkcs12", "passwordFile", "pkcs11", "module", "pinFile", "trust")
   static let timestamps = KeyBlock(
     "timestamps", "url", "trust", "policy", "user", "passwordFile", "certificate", "key",
     "serverTrust", "interval", "records", "timeout", "stopAfter")

@@ -87,6 +87,15 @@ extension ScalarKind<String> {
   }
 }
 
+extension ScalarKind<String> {
+  /// RFC 7512. A PIN in it would stand in a file that many may read.
+  static let tokenURI = ScalarKind(
+    name: "a token's address without a PIN, such as \"pkcs11:token=postgang;object=segl\""
+  ) {
+    $0.hasPrefix("pkcs11:") && !$0.contains("pin-value") && !$0.contains("pin-source") ? $0 : nil
+  }
+}
+
 extension ScalarKind<Bool> {
   static let flag = ScalarKind(name: "true or false") {
     switch $0 {

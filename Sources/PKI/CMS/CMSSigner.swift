@@ -116,15 +116,17 @@ package final class CMSSigner: Sendable {
 
   private func signature(over digest: ContentDigest) throws(PKIError) -> [UInt8] {
     let digest = digest.array
-    let signature = contexts.withContext { context -> [UInt8]? in
-      // Room for RSA with 8192 bits; ECDSA signatures vary in length.
-      var failed = false
-      let bytes = [UInt8](unsafeUninitializedCapacity: 1024) { buffer, count in
-        count = buffer.count
-        failed = EVP_PKEY_sign(context, buffer.baseAddress, &count, digest, digest.count) != 1
-        if failed { count = 0 }
+    let signature = identity.key.handle.signing {
+      contexts.withContext { context -> [UInt8]? in
+        // Room for RSA with 8192 bits; ECDSA signatures vary in length.
+        var failed = false
+        let bytes = [UInt8](unsafeUninitializedCapacity: 1024) { buffer, count in
+          count = buffer.count
+          failed = EVP_PKEY_sign(context, buffer.baseAddress, &count, digest, digest.count) != 1
+          if failed { count = 0 }
+        }
+        return failed ? nil : bytes
       }
-      return failed ? nil : bytes
     }
     guard let signature = signature ?? nil else { throw .failed("EVP_PKEY_sign") }
     return signature

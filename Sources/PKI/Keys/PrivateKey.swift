@@ -6,8 +6,8 @@ package final class PrivateKey: Sendable {
   package let kind: KeyKind
 
   /// Takes over the caller's reference.
-  init(_ pointer: OpaquePointer) {
-    handle = KeyHandle(pointer)
+  init(_ pointer: OpaquePointer, isInToken: Bool = false) {
+    handle = KeyHandle(pointer, isInToken: isInToken)
     kind = KeyKind(of: pointer)
   }
 

@@ -73,4 +73,20 @@ package struct SealIdentity: Sendable {
     }
     try self.init(key: privateKey, chain: chain)
   }
+
+  /// A PKCS#12 file with the key and its certificates (`PKCS12_create`), in DER.
+  package func pkcs12(password: String) throws(PKIError) -> [UInt8] {
+    guard let others = postgang_certificates_new() else { throw .failed("sk_X509_new_null") }
+    defer { postgang_certificates_free(others) }
+    for other in intermediates { _ = postgang_certificates_push(others, other.handle.pointer) }
+    guard
+      let file = PKCS12_create(
+        password, nil, key.handle.pointer, certificate.handle.pointer, others, 0, 0, 0, 0, 0)
+    else { throw .failed("PKCS12_create") }
+    defer { PKCS12_free(file) }
+    guard let bytes = PEM.write({ i2d_PKCS12_bio($0, file) == 1 }) else {
+      throw .failed("i2d_PKCS12_bio")
+    }
+    return bytes
+  }
 }

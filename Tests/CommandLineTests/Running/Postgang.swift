@@ -15,14 +15,14 @@ enum Postgang {
   /// the caller's choice.
   static func run(
     _ arguments: [String], of program: String = path, in folder: String = NSTemporaryDirectory(),
-    home: String? = nil
+    home: String? = nil, adding environment: [String: String] = [:]
   ) throws -> Finished {
     let process = Process()
     process.executableURL = URL(filePath: program)
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: folder)
     process.environment = ProcessInfo.processInfo.environment.merging(
-      ["POSTGANG_HOME": home ?? "", "NO_COLOR": "1"]
+      ["POSTGANG_HOME": home ?? "", "NO_COLOR": "1"].merging(environment) { $1 }
     ) { $1 }
     process.standardInput = FileHandle.nullDevice
     // Files, not pipes: nobody has to empty them while it runs.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// `strace` around `postgang serve --once`: counts its system calls, or makes them fail.
+/// `strace` around a command of `postgang`: counts its system calls, or makes them fail.
 enum Tracer {
   /// Whether `strace` is installed and may trace here.
   static let isThere: Bool = {
@@ -15,13 +15,18 @@ enum Tracer {
     return tried.terminationStatus == 0
   }()
 
-  /// The calls that `serve --once` makes on files of the home: for each call its occurrences,
-  /// counted within each thread, as `Fault.occurrence` counts them.
-  static func occurrences(on home: TrialHome) async throws -> [String: [Int]] {
-    let (finished, trace) = try await serve(
-      home, ["-y", "-e", "trace=" + Fault.calls.joined(separator: ",")])
+  /// What is traced unless another command is named.
+  static let serving = ["serve", "--once"]
+
+  /// The calls that the command makes on files of the home: for each call its occurrences, counted
+  /// within each thread, as `Fault.occurrence` counts them.
+  static func occurrences(
+    on home: TrialHome, of command: [String] = serving
+  ) async throws -> [String: [Int]] {
+    let (finished, trace) = try await run(
+      command, home, ["-y", "-e", "trace=" + Fault.calls.joined(separator: ",")])
     guard finished.isDone else {
-      throw TrialHome.Unusable(what: "serve under strace", account: finished.account)
+      throw TrialHome.Unusable(what: "\(command) under strace", account: finished.account)
     }
     var counts: [String: Int] = [:]
     var occurrences: [String: [Int]] = [:]
@@ -38,27 +43,27 @@ enum Tracer {
     return occurrences
   }
 
-  /// Runs `serve --once` with the fault; how often the fault really happened.
+  /// Runs the command with the fault; how often the fault really happened.
   ///
   /// Counted within each thread, it may come again in every new one, and work that is tried again
   /// may fail each time: then serve is still trying when its time is up, and is killed.
-  static func serve(_ home: TrialHome, with fault: Fault) async throws -> (Finished, hits: Int) {
-    let (finished, trace) = try await serve(
-      home, ["-e", "trace=\(fault.call)", "-e", "inject=\(fault)"], within: 8)
+  static func run(
+    _ command: [String] = serving, on home: TrialHome, with fault: Fault
+  ) async throws -> (Finished, hits: Int) {
+    let (finished, trace) = try await run(
+      command, home, ["-e", "trace=\(fault.call)", "-e", "inject=\(fault)"], within: 8)
     let hits = trace.split(separator: "\n").count { $0.hasSuffix("(INJECTED)") }
     return (finished, hits: fault.effect == .kill && finished.ending == .signal(SIGKILL) ? 1 : hits)
   }
 
-  private static func serve(
-    _ home: TrialHome, _ options: [String], within limit: Double = 60
+  private static func run(
+    _ command: [String], _ home: TrialHome, _ options: [String], within limit: Double = 60
   ) async throws -> (Finished, trace: String) {
     let file = FileManager.default.temporaryDirectory.path + "/postgang-trace-\(UUID())"
     defer { unlink(file) }
     let child = try Child(
       "/usr/bin/strace",
-      ["-f", "-qq", "-o", file] + options + [
-        Postgang.path, "serve", "--once", "--home", home.path,
-      ])
+      ["-f", "-qq", "-o", file] + options + [Postgang.path] + command + ["--home", home.path])
     let finished = await child.finished(within: limit)
     return (
       finished,

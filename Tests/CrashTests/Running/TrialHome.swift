@@ -30,6 +30,11 @@ struct TrialHome: Sendable {
     ).write(toFile: file, atomically: true, encoding: .utf8)
   }
 
+  /// One that was made before, or copied.
+  init(thatIsAt path: String) {
+    self.path = path
+  }
+
   func remove() {
     // What cannot be removed from the temporary folder is no failure of what was tested.
     try? FileManager.default.removeItem(atPath: path)
