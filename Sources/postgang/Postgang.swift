@@ -1,4 +1,5 @@
 import ArgumentParser
+import Assembly
 
 /// The command line. It composes and decides nothing: what a command does lives in Assembly.
 @main
@@ -30,4 +31,9 @@ struct Postgang: ParsableCommand {
         ]),
       CommandGroup(name: "Looking after others' ledgers", subcommands: [WitnessCommand.self]),
     ])
+
+  static func main() {
+    ProgramStart.prepare()
+    main(nil)
+  }
 }
