@@ -8,6 +8,7 @@ import Sealing
 /// Judges single files, wherever they lie and whoever made them: what `verify` does.
 package struct Judge {
   private let verifier: ContainerVerifier
+  private let evidence: HomeEvidence?
   private let ledgerKeys: [NoteVerifierKey]
   private let now: Instant
 
@@ -34,6 +35,8 @@ package struct Judge {
       throw HomeError.missing(path: home.root)
     }
     verifier = ContainerVerifier(trusting: try TrustAnchors(anchors), timestamps: timestamps)
+    // What others are to be believed is theirs to bring: with --trust, a file stands for itself.
+    evidence = trust.isEmpty ? HomeEvidence(of: home) : nil
     ledgerKeys = keys
     self.now = now
   }
@@ -45,10 +48,15 @@ package struct Judge {
         let receipt = try Judge.contents(of: path)
         return Judgement(file: path, receipt: judgeReceipt(receipt))
       }
-      return Judgement(file: path, container: try verifier.verify(path: path, at: now))
+      return Judgement(file: path, container: try judgeContainer(at: path))
     } catch {
       return Judgement(file: path, unreadable: "\(error)")
     }
+  }
+
+  private func judgeContainer(at path: String) throws -> VerificationReport {
+    try verifier.verify(
+      path: path, kept: try evidence?.evidence(ofContainerAt: path), at: now)
   }
 
   private func judgeReceipt(_ receipt: [UInt8]) -> ReceiptVerdict {

@@ -208,6 +208,7 @@ extension TimestampReport.Kind {
     switch self {
     case .seal: "the seal"
     case .files: "files"
+    case .kept: "a batch of records, kept by the home"
     case .archive: "the whole container"
     case .record: "a batch of records"
     }

@@ -31,37 +31,38 @@ package final class ContainerVerifier: Sendable {
 
   /// Judges the container at `path`.
   ///
+  /// - Parameter evidence: what is kept of it elsewhere.
   /// - Parameter instant: when its newest time-stamp must hold, and the certificates of a seal that
   ///   nothing in the container proves: now, for a container that stands alone; the time that
   ///   something else proves, such as a ledger, where there is such a thing.
   /// - Throws: only what the file system says; a bad container has a bad report.
   package func verify(
-    path: String, at instant: Instant
+    path: String, kept evidence: KeptEvidence? = nil, at instant: Instant
   ) throws(SystemError) -> VerificationReport {
-    try verify(OpenFile.reading(path), at: instant)
+    try verify(ArchiveReader(OpenFile.reading(path), policy: .container), evidence, at: instant)
   }
 
   /// Judges an open container.
   package func verify(
     _ file: consuming OpenFile, at instant: Instant
   ) throws(SystemError) -> VerificationReport {
-    try verify(ArchiveReader(file, policy: .container), at: instant)
+    try verify(ArchiveReader(file, policy: .container), nil, at: instant)
   }
 
   /// Judges a container whose bytes are at hand.
   package func verify(_ bytes: [UInt8], at instant: Instant) -> VerificationReport {
     do throws(SystemError) {
-      return try verify(ArchiveReader(bytes: bytes, policy: .container), at: instant)
+      return try verify(ArchiveReader(bytes: bytes, policy: .container), nil, at: instant)
     } catch {
       preconditionFailure("reading from memory needs no system call: \(error)")
     }
   }
 
   private func verify(
-    _ archive: ArchiveReader, at instant: Instant
+    _ archive: ArchiveReader, _ evidence: KeptEvidence?, at instant: Instant
   ) throws(SystemError) -> VerificationReport {
     do throws(ContainerError) {
-      return try judge(archive, at: instant)
+      return try judge(archive, evidence, at: instant)
     } catch {
       switch error {
       case .system(let error): throw error
@@ -71,13 +72,14 @@ package final class ContainerVerifier: Sendable {
   }
 
   private func judge(
-    _ archive: ArchiveReader, at instant: Instant
+    _ archive: ArchiveReader, _ evidence: KeptEvidence?, at instant: Instant
   ) throws(ContainerError) -> VerificationReport {
     var examination = ContainerExamination(of: archive)
     examination.examineEntries()
     if examination.canBeRead {
       try examination.readParts()
       examination.examineManifests()
+      if let evidence { examination.add(evidence) }
       try examination.examineFiles()
       examination.examineSeals(by: signatures)
       let trust = Trust(

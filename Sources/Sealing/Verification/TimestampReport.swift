@@ -12,6 +12,8 @@ package struct TimestampReport: Hashable, Sendable {
     case archive
     /// A hash tree (RFC 4998): an evidence record.
     case record
+    /// The same, kept outside the container.
+    case kept
   }
 
   package let kind: Kind

@@ -44,7 +44,7 @@ package struct TrialTimestampKeys {
     let authority = try TrialAuthority(
       organisation: "Tidsstempling / Time-stamping", country: "NO", at: now, days: days)
     let key = try PrivateKey.generateP256()
-    let certificate = try authority.issueTimestamper(for: key, at: now)
+    let certificate = try authority.issueTimestamper(for: key, at: now, days: days)
     let list = try authority.revocationList(
       at: now, nextUpdate: authority.root.notAfter, number: 1)
     let building = "\(path).new-\(UUID().uuidString)"

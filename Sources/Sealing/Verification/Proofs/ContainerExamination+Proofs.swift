@@ -10,6 +10,16 @@ extension ContainerExamination {
     (sealProofs() + manifestProofs()).sorted { $0.newest > $1.newest }
   }
 
+  /// Adds evidence from outside, before the files are read.
+  mutating func add(_ evidence: KeptEvidence) {
+    let covered = archive.entries.map(\.name).filter { CoveredFiles.covers($0) }
+    records[evidence.place] = evidence.record
+    proofManifests.append(
+      ProofManifest(
+        keptAt: evidence.place, over: covered,
+        by: evidence.record.sequence.chains[0][0].algorithm))
+  }
+
   /// Signature-time-stamps (ETSI EN 319 122-1 § 5.3).
   private mutating func sealProofs() -> [Proof] {
     var proofs: [Proof] = []
@@ -32,7 +42,7 @@ extension ContainerExamination {
     var proofs: [Proof] = []
     for manifest in proofManifests {
       let entry = manifest.manifest.signature
-      guard let bytes = parts[manifest.entry] else { continue }
+      guard let bytes = manifest.kind == .kept ? [] : parts[manifest.entry] else { continue }
       let subject = Proof.Subject.manifest(manifest, bytes: bytes)
       if let token = tokens[entry] {
         proofs.append(Proof(subject: subject, evidence: .token(token), entry: entry))
@@ -56,6 +66,8 @@ extension ContainerExamination {
           .hashFailure)
       ]
     case .manifest(let manifest, let bytes):
+      // What is kept lists no digests: its hash tree is all that there is to compare with.
+      if manifest.kind == .kept { return [] }
       var findings = referenceFindings(of: manifest)
       if case .token(let token) = proof.evidence,
         Digest.digest(of: bytes, by: token.algorithm) != token.imprint

@@ -1,3 +1,5 @@
+import PKI
+
 /// A manifest whose files a time-stamp or an evidence record covers, not a seal.
 struct ProofManifest {
   let entry: String
@@ -18,6 +20,18 @@ struct ProofManifest {
     }
     self.entry = entry
     self.manifest = manifest
+  }
+
+  /// Of evidence that is kept outside the container, over these entries.
+  init(keptAt place: String, over entries: [String], by algorithm: DigestAlgorithm) {
+    entry = place
+    kind = .kept
+    manifest = Manifest(
+      signature: place,
+      references: entries.map {
+        Manifest.Reference(
+          name: $0, mediaType: nil, isRoot: false, algorithm: algorithm, digest: [])
+      })
   }
 
   /// The entries that it covers; what covers it stands beside it.
