@@ -131,4 +131,37 @@ import Testing
     try root.move(name.path, to: moved.path, in: root, replacing: false)
     #expect(throws: EvidenceError.self) { try folder.newest() }
   }
+
+  func strays() throws -> [String] {
+    var found: [String] = []
+    try folder.forEachStray { found.append("\($0)") }
+    return found
+  }
+
+  @Test func `what does not belong there is named, and renewals that lost the one before`() throws {
+    try fill(days: 0..<2)
+    let name = try #require(try folder.newestName())
+    for day in 3..<6 {
+      let draft = TimestampRenewalDraft(of: try folder.renewed(name))
+      let token = try authority.stamper.stamp(
+        draft.imprint, by: draft.algorithm, at: start.days(day))
+      try folder.append(draft.stamped(by: token), to: name)
+    }
+    let root = try #require(place).folder
+    try root.write([], to: EvidenceEffect.unfinished)
+    #expect(try strays() == [])
+
+    try root.write([1], to: "\(name.folder)/notes.txt")
+    try root.write([1], to: "2026.evidence")
+    try root.remove(name.renewalPath(2))
+    #expect(
+      try Set(strays())
+        == [
+          "\(name.renewalPath(3)) renews its batch, but renewal 2 is missing; restore it from a copy",
+          "\(name.folder)/notes.txt is no evidence of Postgang's",
+          "2026.evidence is no evidence of Postgang's",
+        ])
+    try root.remove(name.path)
+    #expect(try strays().count { $0.contains("renews a batch that is missing") } == 2)
+  }
 }

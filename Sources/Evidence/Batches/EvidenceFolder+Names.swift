@@ -71,7 +71,7 @@ extension EvidenceFolder {
     return newestFirst ? names.sorted(by: >) : names.sorted()
   }
 
-  private func entries(of path: String) throws(EvidenceError) -> [FolderEntries.Entry] {
+  func entries(of path: String) throws(EvidenceError) -> [FolderEntries.Entry] {
     try EvidenceError.files { () throws(SystemError) in
       var found: [FolderEntries.Entry] = []
       var entries = try FolderEntries(of: path == "." ? folder : folder.folder(path))

@@ -7,7 +7,7 @@ import Records
 package final class EvidenceFolder: Sendable {
   let folder: Folder
   private let change: @Sendable (EvidenceEffect) throws(SystemError) -> Void
-  private static let lock = ".lock"
+  static let lock = ".lock"
 
   package convenience init(_ folder: Folder) {
     self.init(folder) { effect throws(SystemError) in try effect.perform(in: folder) }
