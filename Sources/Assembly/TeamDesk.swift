@@ -40,6 +40,10 @@ package struct TeamDesk {
     try change(name) { try inbox.extend($0, token: token, for: .seconds(seconds)) }
   }
 
+  package func extend(_ name: String, token: Int64, until: Instant) throws -> Item {
+    try change(name) { try inbox.extend($0, token: token, until: until) }
+  }
+
   package func release(_ name: String, token: Int64) throws -> Item {
     try change(name) { try inbox.release($0, token: token) }
   }

@@ -71,6 +71,19 @@ package struct CheckedInbox: Sendable {
     }
   }
 
+  /// Lengthens the lease so that it lasts until then. Said again it changes nothing, also when that
+  /// moment has come so near that no new lease could be so short.
+  package func extend(
+    _ record: RecordID, token: Int64, until: Instant
+  ) throws(InboxRefusal) -> Item {
+    let now = now()
+    let time = Duration.seconds(until.seconds(since: now))
+    guard time > .zero, time <= CheckedInbox.leaseTimes.upperBound else { throw .leaseTime(time) }
+    return try asking { () throws(InboxError) in
+      try inbox.extend(record, token: token, until: until, at: now)
+    }
+  }
+
   package func release(_ record: RecordID, token: Int64) throws(InboxRefusal) -> Item {
     try asking { () throws(InboxError) in try inbox.release(record, token: token, at: now()) }
   }

@@ -22,7 +22,8 @@ struct Postgang: ParsableCommand {
         subcommands: [Init.self, Serve.self, Submit.self, Status.self, TimestampServer.self]),
       CommandGroup(name: "Configuring", subcommands: [Check.self, Explain.self]),
       CommandGroup(
-        name: "Working with records", subcommands: [RecordCommand.self, ItemCommand.self]),
+        name: "Working with records",
+        subcommands: [RecordCommand.self, ItemCommand.self, Dispose.self]),
       CommandGroup(name: "Keeping keys", subcommands: [KeyCommand.self]),
       CommandGroup(
         name: "Auditing",

@@ -9,6 +9,7 @@ enum Commands {
     ["item", "forward", "2026/1", "--token", "1", "--to", "byarkiv", "--reason", "x"],
     ["item", "release", "2026/1", "--token", "1"], ["verify", "x.asice"], ["audit"], ["rebuild"],
     ["ledger", "show"], ["ledger", "cosign"],
+    ["dispose", "--due"], ["dispose", "--due", "--confirm"],
     ["key", "list"], ["key", "rotate", "ledger"], ["key", "rotate", "seal", "--trial"],
   ]
 
@@ -22,6 +23,8 @@ enum Commands {
     ["item", "extend", "2026/1", "--token", "x"], ["item", "complete", "2026/1", "--token", "1"],
     ["item", "forward", "2026/1", "--token", "1", "--to", "x"], ["verify"], ["witness"],
     ["witness", "init", "x"],
+    ["dispose"], ["dispose", "--confirm"], ["dispose", "--due", "--before", "yesterday"],
+    ["item", "extend", "2026/1", "--token", "1", "--until", "2h"],
     ["key", "rotate", "seal"], ["key", "rotate", "seal", "--trial", "--key", "x"],
     ["key", "rotate", "seal", "--key", "x"], ["key", "rotate", "archive"],
   ]

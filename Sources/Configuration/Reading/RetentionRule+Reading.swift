@@ -1,18 +1,18 @@
 extension RetentionRule {
   /// Reads `retention`: `preserve: true`, or `years` and what they are counted from.
   init?(reading yaml: MappingReader) {
-    let basis = yaml.optional("basis", .text)?.value
     let preserve = yaml.value("preserve", .flag, default: false)
     if preserve {
       for key in ["years", "from"] where yaml.has(key) {
         yaml.report(
           key, "what is preserved is kept for ever", remedy: "remove it, or remove preserve")
       }
-      self.init(keep: .preserve, basis: basis)
+      self.init(keep: .preserve, basis: yaml.optional("basis", .text)?.value)
       return
     }
-    guard let years = yaml.value("years", .span) else { return nil }
+    let (years, basis) = (yaml.value("years", .span), yaml.value("basis", .text))
     let start = yaml.value("from", .word, default: Start.completed)
-    self.init(keep: .years(years.value, from: start), basis: basis)
+    guard let years, let basis else { return nil }
+    self.init(keep: .years(years.value, from: start), basis: basis.value)
   }
 }
