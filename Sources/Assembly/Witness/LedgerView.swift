@@ -5,13 +5,10 @@ import Witnessing
 /// How large the ledger is, what its root is, and who stands up for it.
 package struct LedgerView {
   let origin: String
-  let newest: Checkpoint?
   let report: WitnessReport
 
   package init(of home: Home) throws {
-    let reader = try home.ledgerReader()
-    origin = reader.origin
-    newest = try reader.newest()?.checkpoint
+    origin = home.settings.ledger.origin
     report = try home.witnessReport()
   }
 
@@ -27,7 +24,9 @@ package struct LedgerView {
       (name: "size", value: .int(report.size)),
       (name: "witnesses", value: .array(report.standings.map(\.json))),
     ]
-    if let newest { members.append((name: "root", value: .string(newest.root.hex))) }
+    if let newest = report.newest {
+      members.append((name: "root", value: .string(newest.root.hex)))
+    }
     if let covered = report.coveredSize, report.required > 0 {
       members.append((name: "cosigned", value: .int(covered)))
     }
@@ -39,7 +38,7 @@ package struct LedgerView {
     var rows = [
       ("Ledger", origin),
       ("Leaves", "\(report.size)"),
-      ("Root", newest?.root.hex ?? "–"),
+      ("Root", report.newest?.root.hex ?? "–"),
     ]
     if !report.standings.isEmpty {
       let covered = report.coveredSize.map { "\($0) leaves" } ?? "too few witnesses have cosigned"

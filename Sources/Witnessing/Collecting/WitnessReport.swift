@@ -12,8 +12,8 @@ package struct WitnessReport: Hashable, Sendable {
 
   /// How many of the witnesses must have cosigned.
   package let required: Int
-  /// The leaves of the newest checkpoint.
-  package let size: Int64
+  /// The newest checkpoint; `nil` when nothing was published.
+  package let newest: Checkpoint?
   /// For each of the home's witnesses, in their order, its newest cosignature that agrees with the
   /// ledger; `nil` when there is none.
   package private(set) var standings: [Standing] = []
@@ -26,23 +26,28 @@ package struct WitnessReport: Hashable, Sendable {
   package init(
     of reader: LedgerReader, witnesses: [NoteVerifierKey], required: Int
   ) throws(WitnessError) {
-    var judge = try WitnessJudge(reader)
     self.required = required
-    size = judge.newest?.checkpoint.size ?? 0
-    var newest: [NoteVerifierKey: Cosignature] = [:]
+    let files = CosignedFiles(ledger: reader.folder)
+    let kept = try files.names().map { name in
+      (name, WitnessReport.read(name, in: files, of: reader, by: witnesses))
+    }
+    // After them: what was cosigned had been published before, also while the home runs.
+    var judge = try WitnessJudge(reader)
+    newest = judge.newest?.checkpoint
+    var best: [NoteVerifierKey: Cosignature] = [:]
     func add(_ cosignatures: [Cosignature]) {
       for cosignature in cosignatures {
-        let known = newest[cosignature.witness]
+        let known = best[cosignature.witness]
         if known.map({ ($0.size, $0.at) < (cosignature.size, cosignature.at) }) ?? true {
-          newest[cosignature.witness] = cosignature
+          best[cosignature.witness] = cosignature
         }
       }
     }
-    let files = CosignedFiles(ledger: reader.folder)
-    for name in try files.names() {
-      switch WitnessReport.read(name, in: files, of: reader, by: witnesses) {
+    for (name, read) in kept {
+      switch read {
       case .failure(let failure): deviations.append(failure.deviation)
-      case .success(let cosigned):
+      case .success(nil): break
+      case .success(let cosigned?):
         if let fault = judge.fault(of: cosigned.checkpoint) {
           deviations.append(
             WitnessDeviation(
@@ -61,8 +66,11 @@ package struct WitnessReport: Hashable, Sendable {
           WitnessDeviation(file: "ledger/checkpoint", fault: .untrusted(error), witnesses: []))
       }
     }
-    standings = witnesses.map { Standing(witness: $0, newest: newest[$0]) }
+    standings = witnesses.map { Standing(witness: $0, newest: best[$0]) }
   }
+
+  /// The leaves of the newest checkpoint.
+  package var size: Int64 { newest?.size ?? 0 }
 
   /// How many of the witnesses have cosigned a checkpoint that agrees with the ledger.
   package var cosigners: Int { standings.count { $0.newest != nil } }
@@ -83,20 +91,19 @@ package struct WitnessReport: Hashable, Sendable {
     let deviation: WitnessDeviation
   }
 
+  /// A file of `ledger/cosigned`; `nil` when it was removed just now, because of a later one.
   private static func read(
     _ name: String, in files: CosignedFiles, of reader: LedgerReader,
     by witnesses: [NoteVerifierKey]
-  ) -> Result<CosignedCheckpoint, ReadFailure> {
-    func failure(_ fault: WitnessDeviation.Fault) -> Result<CosignedCheckpoint, ReadFailure> {
+  ) -> Result<CosignedCheckpoint?, ReadFailure> {
+    func failure(_ fault: WitnessDeviation.Fault) -> Result<CosignedCheckpoint?, ReadFailure> {
       .failure(
         ReadFailure(
           deviation: WitnessDeviation(
             file: CosignedFiles.path(of: name), fault: fault, witnesses: [])))
     }
     do {
-      guard let bytes = try files.bytes(of: name) else {
-        return failure(.unreadable(reason: "it was removed just now"))
-      }
+      guard let bytes = try files.bytes(of: name) else { return .success(nil) }
       return .success(
         try CosignedCheckpoint(try SignedNote(bytes), of: reader, by: witnesses))
     } catch let error as LedgerError {
