@@ -25,7 +25,7 @@ import Witnessing
       let ledgers = try homes.map { home in
         """
           - origin: \(home.home.settings.ledger.origin)
-            keys: [\(try home.home.ledgerKeys()[0])]
+            keys: [\(try home.home.ledgerKeys().map(\.description).joined(separator: ", "))]
             at: \(home.paths.ledger)
         """
       }
@@ -93,6 +93,45 @@ import Witnessing
     let line = try HomeLine(home) { notices.hear($0) }
     guard case .finished = try line.run(once: true) else { throw TestHome.Halted() }
     return notices.all
+  }
+
+  @Test func `a new ledger key is cosigned as soon as the witness knows it`() throws {
+    let witness = try TestWitness()
+    let test = try TestHome()
+    let home = try witness.choose(by: test)
+    try witness.lookAfter(test)
+    try test.submit(WitnessTests.samples[0])
+    try test.serve()
+    #expect(try witness.look() == WitnessWatch.Round())
+    _ = try LedgerRotation(of: home).run(at: SystemClock().now())
+    // The old key has signed the checkpoint that names the new one; what comes then it has not.
+    #expect(try witness.look() == WitnessWatch.Round())
+    _ = try home.collectCosignatures()
+    #expect(try home.witnessReport().isMet)
+    try test.submit(WitnessTests.samples[1])
+    try test.serve()
+    #expect(try witness.look() == WitnessWatch.Round(refused: 0, postponed: 1))
+    #expect(try home.witnessReport().isMet, "what was cosigned stays good")
+    try witness.lookAfter(test)
+    #expect(try witness.look() == WitnessWatch.Round())
+    _ = try home.collectCosignatures()
+    let report = try home.witnessReport()
+    #expect(report.deviations.isEmpty && report.coveredSize == report.size)
+  }
+
+  @Test func `who has the public key alone can tell what the witnesses say`() throws {
+    let witness = try TestWitness()
+    let test = try TestHome()
+    let home = try witness.choose(by: test)
+    try witness.lookAfter(test)
+    try test.submit(WitnessTests.samples[0])
+    try test.serve()
+    _ = try witness.look()
+    _ = try home.collectCosignatures()
+    try FileManager.default.removeItem(atPath: "\(test.paths.keys)/ledger.key")
+    #expect(try home.witnessReport().isMet)
+    #expect(try LedgerView(of: home).isSound)
+    #expect(try test.audit() == [])
   }
 
   @Test

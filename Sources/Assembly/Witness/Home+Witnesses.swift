@@ -12,10 +12,11 @@ extension Home {
     return read.witnesses
   }
 
-  /// What the witnesses say of the ledger, by what was collected; asks nobody.
+  /// What the witnesses say of the ledger, by what was collected; asks nobody, and makes
+  /// nothing.
   package func witnessReport() throws -> WitnessReport {
     try WitnessReport(
-      of: ledgerReader(), witnesses: chosenWitnesses().map(\.key),
+      of: publishedLedger(), witnesses: chosenWitnesses().map(\.key),
       required: settings.ledger.witnesses?.required ?? 0)
   }
 

@@ -26,39 +26,22 @@ package struct WitnessHome: Sendable {
     self.path = path.root
     self.file = file
     ledgers = try WitnessHome.ledgers(of: file, below: path.root)
-    key = try WitnessHome.key(path[file.key], named: file.witness.value)
+    key = try WitnessHome.key(SecretFile(file.key, in: path), named: file.witness.value)
   }
 
   /// The public key that homes need to know.
   package var verifier: NoteVerifierKey { key.verifier }
 
   /// Opens the key that cosigns; nobody else may read or change it.
-  static func key(_ path: String, named name: String) throws(HomeError) -> WitnessKey {
-    let pem = try secret(path)
+  static func key(_ file: SecretFile, named name: String) throws(HomeError) -> WitnessKey {
+    let pem = try file.contents()
     do {
       return try WitnessKey(name: name, key: Ed25519Key(pem: pem))
     } catch {
       throw .unusable(
-        what: path, why: "\(error)",
+        what: file.path, why: "\(error)",
         remedy: "It must be an Ed25519 private key in PEM, as `postgang witness init` makes it.")
     }
-  }
-
-  private static func secret(_ path: String) throws(HomeError) -> [UInt8] {
-    let bytes: [UInt8]?
-    do throws(SystemError) {
-      let end = path.lastIndex(of: "/") ?? path.startIndex
-      let folder = try Folder(at: end == path.startIndex ? "/" : String(path[..<end]))
-      let file = try folder.open(String(path[end...].dropFirst()))
-      bytes = try file.status().mode & 0o027 == 0 ? try file.contents(limit: 1 << 20) : nil
-    } catch {
-      throw .unusable(what: path, why: "\(error)", remedy: "witness.yaml names it; put it there.")
-    }
-    guard let bytes else {
-      throw .unusable(
-        what: path, why: "others may read or change it", remedy: "Run `chmod g-w,o= \(path)`.")
-    }
-    return bytes
   }
 
   static func isThere(_ name: String, in folder: Folder) throws(HomeError) -> Bool {

@@ -39,7 +39,8 @@ package struct WitnessMaker {
     if try !WitnessHome.isThere(WitnessMaker.keyName, in: folder) {
       try write(newKey(), as: WitnessMaker.keyName, in: folder, mode: 0o600)
     }
-    let key = try WitnessHome.key("\(path)/\(WitnessMaker.keyName)", named: name)
+    let key = try WitnessHome.key(
+      SecretFile(at: "\(path)/\(WitnessMaker.keyName)"), named: name)
     try write(Array("\(key.verifier)\n".utf8), as: "witness.vkey", in: folder, mode: 0o644)
     // The last of all: it makes the folder a witness's.
     try write(Array(text.utf8), as: WitnessFile.name, in: folder, mode: 0o640)
