@@ -30,10 +30,17 @@ extension Home {
     guard let timestamps = settings.timestamps else { throw Home.noAuthority }
     let authority = try timestampAuthority(timestamps)
     let archive = try folder(paths.archive)
+    let store = try store()
     let report = try renewal(cause).run(
       stamp: { try authority.stamp(imprint: $0, algorithm: $1) },
       files: { id, algorithms in
-        try CoveredFiles(of: archive.open(id.containerPath)).hashes(by: algorithms)
+        do {
+          return try CoveredFiles(of: archive.open(id.containerPath)).hashes(by: algorithms)
+        } catch let error as SystemError where error.isNotFound {
+          // What was disposed of needs no evidence any more; what was lost must not pass for it.
+          guard try store.disposal(of: id) != nil else { throw error }
+          return nil
+        }
       },
       onStep: { made in
         switch made {

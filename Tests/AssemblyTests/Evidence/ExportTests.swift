@@ -104,6 +104,19 @@ import Testing
     #expect(try Python.check(root, copy)?.status == 1)
   }
 
+  @Test func `after renewals of both kinds the evidence still proves the first time`() throws {
+    let (home, entry) = try served()
+    #expect(try home.home.renewEvidence(.olderThan(seconds: 0)) { _ in }.isComplete)
+    #expect(try home.home.renewEvidence(.hash(.sha512)) { _ in }.isComplete)
+    #expect(try home.home.renewEvidence(.olderThan(seconds: 0)) { _ in }.isComplete)
+    let copy = try export(entry, of: home, as: .er)
+    let report = try judge(copy, home)
+    #expect(report.indication == .totalPassed, "\(report.layers.map(\.reason))")
+    #expect(try report.signatures.first?.proven == home.batches().first?.token.time)
+    let checked = try Python.check("\(home.paths.trialAuthority)/root.crt", copy)
+    #expect(checked?.status ?? 0 == 0, "\(String(describing: checked))")
+  }
+
   @Test func `pending evidence is told with what to do`() throws {
     let (home, entry) = try served(isAway: true)
     let message = failure { _ = try export(entry, of: home, as: .er) }

@@ -77,6 +77,28 @@ import Testing
     #expect(try renewals(home).count == 1)
   }
 
+  @Test func `what was disposed of is left out of a new hash tree, and what was lost is not`()
+    throws
+  {
+    let home = try home()
+    var entries: [JournalEntry] = []
+    try JournalReader(home.home).forEach(since: nil) { entries.append($0) }
+    for entry in entries {
+      try FileManager.default.removeItem(
+        atPath: "\(home.paths.archive)/\(entry.id.containerPath)")
+    }
+    let desk = try TeamDesk(home.home)
+    let place = try #require(try home.home.store().item(entries[0].id))
+    let taken = try desk.take(team: place.team, most: 5, seconds: 600, by: nil, request: nil)
+    let item = try #require(taken.first { $0.record.id == entries[0].id })
+    _ = try desk.complete("\(entries[0].id)", token: try #require(item.token), code: "TE")
+    let disposed = try home.home.store().dispose(
+      of: [(id: entries[0].id, basis: "arkivlova")], by: nil, at: SystemClock().now())
+    #expect(disposed.count == 1)
+    #expect(!(try home.home.renewEvidence(.hash(.sha512)) { _ in }.isComplete))
+    #expect(try renewals(home).map(\.kind) == [.hashTree([])])
+  }
+
   @Test func `without the authority nothing is renewed and nothing is lost`() throws {
     let home = try StampedHome()
     try home.submit(letter)
