@@ -80,8 +80,8 @@ let package = Package(
       "Assembly",
       [
         "Archiving", "Auditing", "Configuration", "Containers", "Durable", "Evidence", "HTTP",
-        "Inboxes", "Intake", "Ledger", "PKI", "Pipeline", "Records", "Routing", "SQLiteStore",
-        "Sealing", "Timestamping", "Validation", "Witnessing", "XML",
+        "Inboxes", "Intake", "Ledger", "PKI", "Pipeline", "Records", "Revocation", "Routing",
+        "SQLiteStore", "Sealing", "Timestamping", "Validation", "Witnessing", "XML",
       ]),
     .executableTarget(
       name: "postgang",

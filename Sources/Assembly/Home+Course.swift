@@ -15,12 +15,12 @@ extension Home {
   /// the core that parsed it. One thread more than cores, so that one large package does not hold
   /// up everything else.
   func course(
-    reading drop: DropFolder, watch: StageWatch
+    reading drop: DropFolder, sealing sealer: Sealer, watch: StageWatch
   ) throws(HomeError) -> Course<Claim, RoutedSubmission> {
     let lane = Lane("work", width: ProcessInfo.processInfo.activeProcessorCount + 1)
     return Course(ReadStage(drop, limits: readLimits), on: lane, watch: watch)
       .then(try validateStage(), watch: watch)
-      .then(try sealStage(), watch: watch)
+      .then(SealStage(sealer, clock: clock), watch: watch)
       .then(try routeStage(), watch: watch)
   }
 
@@ -48,10 +48,10 @@ extension Home {
     }
   }
 
-  func sealStage() throws(HomeError) -> SealStage {
+  func sealer() throws(HomeError) -> Sealer {
     do {
       let signer = try CMSSigner(SealKey(paths: paths, settings: settings).open())
-      return SealStage(Sealer(signer, archive: try folder(paths.archive)), clock: clock)
+      return Sealer(signer, archive: try folder(paths.archive))
     } catch let error as HomeError {
       throw error
     } catch {

@@ -3,6 +3,7 @@ import Durable
 import Foundation
 import PKI
 import Records
+import Revocation
 import Routing
 import Validation
 import Witnessing
@@ -77,6 +78,10 @@ package struct HomeCheck {
     check("the trusted certificates", at: settings.seal.place, "put a PEM file there") {
       _ = try seal.trusted()
     }
+    checkRevocation(settings.seal.revocation, at: settings.seal.place)
+    if let timestamps = settings.timestamps {
+      checkRevocation(timestamps.revocation, at: timestamps.place)
+    }
     check("the ledger's key", at: settings.ledger.place, "put an Ed25519 key there") {
       _ = try Home.ledgerKey(at: paths, settings: settings)
       _ = try EarlierKeys(paths: paths).ledgerKeys(of: settings.ledger.origin)
@@ -85,6 +90,13 @@ package struct HomeCheck {
       let place =
         warning.key.role == .timestamps ? settings.timestamps?.place : settings.seal.place
       problems.append(warning.problem(at: place ?? settings.seal.place))
+    }
+  }
+
+  private mutating func checkRevocation(_ settings: RevocationSettings, at place: SourcePlace) {
+    guard case .files(let files) = settings else { return }
+    for error in RevocationFiles(paths: files.map { paths[$0] }).read().errors {
+      add(place, "revocation data cannot be read: \(error)", "put a list or an OCSP answer there")
     }
   }
 

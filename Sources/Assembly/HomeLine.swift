@@ -32,6 +32,7 @@ package final class HomeLine: Sendable {
   let hear: Hear
   let halted: HaltReason
   private let evidence: EvidenceKeeper?
+  private let companions: SealCompanions
   let keyWatch: KeyWatch
   private let end = DispatchSemaphore(value: 0)
   let beating = DispatchQueue(label: "heartbeat")
@@ -58,6 +59,8 @@ package final class HomeLine: Sendable {
       CosignatureKeeper(
         $0, interval: settings.ledger.witnesses?.interval ?? .seconds(60), hear: hear)
     }
+    let sealer = try home.sealer()
+    companions = try home.sealCompanions(of: sealer) { hear(.noticed("\($0)")) }
     let bell = Bell()
     watcher = DropWatcher(
       drop, scanInterval: settings.drop.scanInterval, clock: home.clock, onWork: bell.ring)
@@ -72,7 +75,8 @@ package final class HomeLine: Sendable {
     let (halted, end) = (HaltReason(), end)
     line = Line(
       Line.Parts(
-        source: source, course: try home.course(reading: drop, watch: watch), archive: archive,
+        source: source, course: try home.course(reading: drop, sealing: sealer, watch: watch),
+        archive: archive,
         finishing: Lane("finish", width: 2),
         budget: Budget(count: settings.limits.inFlight, bytes: settings.limits.memory.bytes),
         batch: settings.commit.most, gather: settings.commit.gather.milliseconds),
@@ -91,6 +95,7 @@ package final class HomeLine: Sendable {
   /// Runs until `drain`, or with `once` until the drop folder is empty. Blocks.
   package func run(once: Bool) throws -> Ending {
     try recover()
+    companions.start()
     evidence?.start()
     if let failure = watcher.start() {
       hear(
@@ -104,6 +109,7 @@ package final class HomeLine: Sendable {
     watcher.stop()
     evidence?.stop()
     cosignatures?.stop()
+    companions.stop()
     let left = line.abandoned
     if left > 0 {
       hear(.noticed("\(left) submissions could not be done now and wait for the next start"))

@@ -22,6 +22,7 @@ package struct HomePaths: Hashable, Sendable {
   package var evidence: String { self["archive/evidence"] }
   /// Keys of the trial time-stamp authority.
   package var trialAuthority: String { self["tsa"] }
+  package var revocation: String { self["revocation"] }
   package var ledger: String { self["ledger"] }
   package var database: String { self[HomePaths.databaseName] }
 

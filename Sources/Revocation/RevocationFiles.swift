@@ -3,11 +3,15 @@ import Foundation
 import PKI
 
 /// The files that an operator keeps up to date himself.
-struct RevocationFiles: Sendable {
+package struct RevocationFiles: Sendable {
   let paths: [String]
 
+  package init(paths: [String]) {
+    self.paths = paths
+  }
+
   /// Everything that can be read in them, and what cannot.
-  func read() -> (data: RevocationData, errors: [RevocationError]) {
+  package func read() -> (data: RevocationData, errors: [RevocationError]) {
     var data = RevocationData.none
     var errors: [RevocationError] = []
     for path in paths {
@@ -19,7 +23,7 @@ struct RevocationFiles: Sendable {
   }
 
   /// Lists, or an OCSP answer.
-  package static func read(_ path: String) throws(RevocationError) -> RevocationData {
+  private static func read(_ path: String) throws(RevocationError) -> RevocationData {
     let bytes: [UInt8]
     do throws(SystemError) {
       let url = URL(fileURLWithPath: path)

@@ -4,6 +4,7 @@ import Evidence
 import Ledger
 import PKI
 import Records
+import Revocation
 import Timestamping
 
 /// What a home needs to prove when its records were there.
@@ -26,20 +27,23 @@ extension Home {
     guard let timestamps = settings.timestamps else { return nil }
     let first: Int64
     do throws(StoreError) { first = try store.leafCount() } catch { throw .store(error) }
-    let maker = try evidenceMaker(timestamps, from: first) { id, why in
-      hear(.noticed("record \(id) gets no evidence, its container cannot be read: \(why)"))
-    }
+    let maker = try evidenceMaker(
+      timestamps, from: first, hear: { hear(.noticed("\($0)")) },
+      missing: { id, why in
+        hear(.noticed("record \(id) gets no evidence, its container cannot be read: \(why)"))
+      })
     return EvidenceKeeper(maker, settings: timestamps, clock: clock, hear: hear)
   }
 
   /// - Parameter leaf: from there on this process alone commits records.
   func evidenceMaker(
     _ timestamps: TimestampSettings, from leaf: Int64,
+    hear: @escaping RevocationKeeper.Hear = { _ in },
     missing: @escaping @Sendable (RecordID, String) -> Void
   ) throws(HomeError) -> EvidenceMaker {
     EvidenceMaker(
       batches: try evidenceFolder(), ledger: try ledgerReader(),
-      authority: try timestampAuthority(timestamps),
+      authority: try timestampAuthority(timestamps, hear: hear),
       records: UnprovenRecords(
         recent: RecentRecords(from: leaf), ledger: try ledgerReader(),
         archive: try folder(paths.archive), missing: missing),

@@ -4,6 +4,7 @@ import Durable
 import HTTP
 import PKI
 import Records
+import Revocation
 import Timestamping
 
 /// The time-stamp authority that a home asks, and by whom its time-stamps are judged.
@@ -20,8 +21,9 @@ extension Home {
     }
   }
 
+  /// - Parameter hear: what an operator should hear of the revocation data in time-stamps.
   func timestampAuthority(
-    _ timestamps: TimestampSettings
+    _ timestamps: TimestampSettings, hear: @escaping RevocationKeeper.Hear = { _ in }
   ) throws(HomeError) -> TimestampAuthority {
     guard let anchors = try timestampAnchors() else { preconditionFailure("there are settings") }
     let clock = clock
@@ -32,6 +34,9 @@ extension Home {
       asked.credentials = HTTPCredentials(
         user: user, password: try SecretFile(file, in: paths).firstLine())
     }
+    let keeper = try revocationKeeper(
+      of: "timestamps", from: timestamps.revocation, hear: hear)
+    asked.gather = { keeper.gather(for: $0, at: clock.now()) }
     let identity = try identity(for: timestamps)
     let roots = try timestamps.serverTrust.map { path throws(HomeError) in
       try certificates(in: path, what: "the roots of the authority's server")
@@ -39,7 +44,8 @@ extension Home {
     do throws(HTTPError) {
       return TimestampAuthority(
         at: try HTTPURL(timestamps.url),
-        by: try HTTPClient(trusting: roots, identity: identity), trusting: anchors,
+        by: try HTTPClient(
+          trusting: roots, identity: identity, proxies: Home.proxies()), trusting: anchors,
         settings: asked, clock: { clock.now() })
     } catch {
       throw .unusable(

@@ -18,6 +18,8 @@ package enum NewSeal: Sendable {
   struct Opened {
     let certificates: [Certificate]
     let roots: [Certificate]
+    /// Revocation lists that come with it.
+    var lists: [RevocationList] = []
     /// `nil` when it stays in its token.
     let identity: SealIdentity?
   }
@@ -61,7 +63,7 @@ package enum NewSeal: Sendable {
       certificates: [identity.certificate] + identity.intermediates, roots: [], identity: nil)
   }
 
-  /// One PEM text: the private key, the seal certificate, the root.
+  /// One PEM text: the private key, the seal certificate, the root and its list.
   private static func makeTrial(for home: Home, at now: Instant) throws -> [UInt8] {
     let settings = home.settings
     let authority = try TrialAuthority(
@@ -69,7 +71,9 @@ package enum NewSeal: Sendable {
     let key = try PrivateKey.generateP256()
     let certificate = try authority.issueSeal(
       for: key, organisationNumber: settings.organisation, at: now)
-    return key.pem + certificate.pem + authority.root.pem
+    let list = try authority.revocationList(
+      at: now, nextUpdate: authority.root.notAfter, number: 1)
+    return key.pem + certificate.pem + authority.root.pem + list.pem
   }
 
   private func openTrial(_ pem: [UInt8]) throws -> Opened {
@@ -77,7 +81,8 @@ package enum NewSeal: Sendable {
     let identity = try SealIdentity(key: PrivateKey(pem: pem), chain: certificates)
     return Opened(
       certificates: [identity.certificate], roots: certificates.filter(\.isSelfIssued),
-      identity: identity)
+      // A staged key of an earlier version has none.
+      lists: (try? RevocationList.all(in: pem)) ?? [], identity: identity)
   }
 }
 

@@ -37,6 +37,7 @@ package struct SealRotation {
     let old = try seal.present()
     let new = try source.open(in: home, staged: staged, at: now)
     try addRoots(of: new, at: now)
+    try addLists(of: new)
     guard let from = old.first?.digest, let to = new.certificates.first?.digest else {
       preconditionFailure("a seal has a certificate")
     }
@@ -76,6 +77,19 @@ package struct SealRotation {
     if (try? Certificate.all(pem: text)) == nil { text = trusted.flatMap(\.pem) }
     if text.last != 0x0A { text.append(0x0A) }
     try KeyFile(path).replace(by: text + added.flatMap(\.pem), mode: 0o644)
+  }
+
+  /// A new trial root brings its list, which goes to the first file that the home reads lists from.
+  private func addLists(of new: NewSeal.Opened) throws {
+    guard case .files(let files) = home.settings.seal.revocation, let file = files.first else {
+      return
+    }
+    let path = home.paths[file]
+    // What is missing or unreadable there, `check` tells of: here it is replaced.
+    let known = (try? RevocationList.all(in: KeyFile.contents(of: path))) ?? []
+    let added = new.lists.filter { !known.contains($0) }
+    guard !added.isEmpty else { return }
+    try KeyFile(path).replace(by: (known + added).flatMap(\.pem), mode: 0o644)
   }
 
   // MARK: The old key

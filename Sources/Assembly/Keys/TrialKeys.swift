@@ -19,7 +19,11 @@ struct TrialKeys {
     let key = try PrivateKey.generateP256()
     let certificate = try authority.issueSeal(
       for: key, organisationNumber: settings.organisation, at: now)
+    // Nobody can revoke anything once the root's key is gone: the list holds for as long as the root.
+    let list = try authority.revocationList(
+      at: now, nextUpdate: authority.root.notAfter, number: 1)
     try write(authority.root.pem, to: "root.crt", in: keys)
+    try write(list.pem, to: "root.crl", in: keys)
     try write(certificate.pem, to: "seal.crt", in: keys)
     try write(key.pem, to: "seal.key", in: keys, mode: 0o600)
     let ledger = try Ed25519Key()

@@ -3,12 +3,17 @@ package struct SealSettings: Hashable, Sendable {
   package let source: Source
   /// PEM: the certificates that the home trusts when it judges seals.
   package let trust: String
+  /// The revocation data that travel with every seal.
+  package let revocation: RevocationSettings
   /// Where `seal` stands.
   package let place: SourcePlace
 
-  package init(source: Source, trust: String, place: SourcePlace) {
+  package init(
+    source: Source, trust: String, revocation: RevocationSettings = .automatic, place: SourcePlace
+  ) {
     self.source = source
     self.trust = trust
+    self.revocation = revocation
     self.place = place
   }
 

@@ -7,6 +7,8 @@ package struct TimestampSettings: Hashable, Sendable {
   /// The only policy that is accepted, as a dotted object identifier; `nil` for any.
   package let policy: String?
   package let access: Access
+  /// The revocation data that travel with every time-stamp.
+  package let revocation: RevocationSettings
   /// PEM: the roots that the authority's web server is judged by; `nil` for the system's.
   package let serverTrust: String?
   /// How often what is new is time-stamped.
@@ -32,13 +34,15 @@ package struct TimestampSettings: Hashable, Sendable {
 
   package init(
     url: String, trust: String, policy: String? = nil, access: Access = .open,
-    serverTrust: String? = nil, interval: Duration = .seconds(60), records: Int = 10_000,
+    revocation: RevocationSettings = .automatic, serverTrust: String? = nil,
+    interval: Duration = .seconds(60), records: Int = 10_000,
     timeout: Duration = .seconds(15), stopAfter: Duration? = nil, place: SourcePlace
   ) {
     self.url = url
     self.trust = trust
     self.policy = policy
     self.access = access
+    self.revocation = revocation
     self.serverTrust = serverTrust
     self.interval = interval
     self.records = records

@@ -2,8 +2,9 @@ extension SealSettings {
   /// Reads `seal`: PEM files, a PKCS#12 file or a token, one of the three.
   init?(reading yaml: MappingReader) {
     let trust = yaml.value("trust", .path)
+    let revocation = RevocationSettings(reading: yaml)
     guard let source = Source(reading: yaml), let trust else { return nil }
-    self.init(source: source, trust: trust.value, place: yaml.place)
+    self.init(source: source, trust: trust.value, revocation: revocation, place: yaml.place)
   }
 }
 

@@ -5,6 +5,7 @@ extension TimestampSettings {
     let trust = yaml.value("trust", .path)
     let access = Access(reading: yaml)
     let policy = yaml.optional("policy", .objectIdentifier)?.value
+    let revocation = RevocationSettings(reading: yaml)
     let serverTrust = yaml.optional("serverTrust", .path)?.value
     let interval = yaml.value("interval", .positiveDuration, default: .seconds(60))
     let records = yaml.value("records", .count(from: 1), default: 10_000)
@@ -23,7 +24,8 @@ extension TimestampSettings {
     }
     self.init(
       url: url.value, trust: trust.value, policy: policy, access: access,
-      serverTrust: serverTrust, interval: interval, records: records, timeout: timeout,
+      revocation: revocation, serverTrust: serverTrust, interval: interval, records: records,
+      timeout: timeout,
       stopAfter: stopAfter, place: yaml.place)
   }
 }

@@ -20,10 +20,11 @@ extension KeyBlock {
   static let limits = KeyBlock("limits", "formSize", "submissionSize", "inFlight", "memory")
   static let commit = KeyBlock("commit", "gather", "most")
   static let seal = KeyBlock(
-    "seal", "certificate", "key", "pkcs12", "passwordFile", "pkcs11", "module", "pinFile", "trust")
+    "seal", "certificate", "key", "pkcs12", "passwordFile", "pkcs11", "module", "pinFile", "trust",
+    "revocation")
   static let timestamps = KeyBlock(
     "timestamps", "url", "trust", "policy", "user", "passwordFile", "certificate", "key",
-    "serverTrust", "interval", "records", "timeout", "stopAfter")
+    "serverTrust", "revocation", "interval", "records", "timeout", "stopAfter")
   static let ledger = KeyBlock("ledger", "origin", "key", "publishInterval", "witnesses")
   static let witnesses = KeyBlock("ledger.witnesses", "required", "interval", "from")
   static let chosenWitness = KeyBlock("ledger.witnesses.from[]", "key", "at")

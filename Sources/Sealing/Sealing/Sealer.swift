@@ -3,6 +3,7 @@ import Durable
 import Evidence
 import PKI
 import Records
+import Synchronization
 
 /// Seals submissions: writes each as one ASiC-E container under its final name in the archive.
 ///
@@ -11,7 +12,7 @@ import Records
 /// and is not durable when `seal` returns: the archive stage syncs the file system and commits, and
 /// only that makes it count. Call from any thread, but once at a time for one id.
 package final class Sealer: Sendable {
-  package let signer: CMSSigner
+  private let present: Mutex<CMSSigner>
   private let days: DayFolders
 
   static let manifestName = "META-INF/ASiCManifest001.xml"
@@ -19,8 +20,22 @@ package final class Sealer: Sendable {
 
   /// - Parameter archive: the home's `archive/`.
   package init(_ signer: CMSSigner, archive: Folder) {
-    self.signer = signer
+    present = Mutex(signer)
     days = DayFolders(in: archive)
+  }
+
+  /// What the next seal is made with.
+  package var signer: CMSSigner { present.withLock { $0 } }
+
+  /// From the next seal on, `signer` makes the signatures: the same key and certificate, with newer
+  /// certificates or revocation data beside them. Call from any thread; nobody waits.
+  package func exchange(_ signer: CMSSigner) {
+    present.withLock { present in
+      precondition(
+        signer.identity.certificate == present.identity.certificate,
+        "another seal begins with a restart, and with a leaf in the ledger")
+      present = signer
+    }
   }
 
   /// Seals one submission. `instant` is the time that the signature claims.
