@@ -20,9 +20,17 @@ extension Home {
         trusting: Result { () throws(HomeError) in try trustAnchors() }, archive: archive,
         receipts: receipts, store: store.value)
     }
+    let ledger = auditPart { try publishedLedger() }
+    let witnesses = witnessFindings(ledger.value)
     return AuditParts(
-      archive: archive, store: store, ledger: auditPart { try publishedLedger() },
+      archive: archive, store: store, ledger: ledger, evidence: evidenceForAudit(),
+      witnesses: witnesses?.findings, notes: expiryNotes(at: clock.now()),
       judge: { judge?.judge($0) ?? RecordJudgement() },
+      afterwards: {
+        var counts = judge?.counts ?? AuditCounts()
+        counts[.witnesses] = witnesses?.count ?? 0
+        return counts
+      },
       isInFlight: { id in taken.map { Home.isInFlight(id, in: $0) } ?? false },
       width: ProcessInfo.processInfo.activeProcessorCount)
   }

@@ -5,6 +5,7 @@ import Ledger
 import PKI
 import Records
 import Sealing
+import Synchronization
 
 /// Judges what a home keeps of one record outside its database: that the container is the file that
 /// its leaf names, that every layer of it passes at the time that the ledger proves, and that the
@@ -17,6 +18,8 @@ struct RecordJudge: Sendable {
   }
 
   private let seals: Seals
+  /// Every seal's certificate, by issuer and number.
+  private let certificates = Certificates()
   private let archive: Folder
   private let receipts: Folder?
   private let store: (any Store)?
@@ -44,35 +47,66 @@ struct RecordJudge: Sendable {
   /// What is wrong. Call from any thread.
   func judge(_ record: AuditedRecord) -> RecordJudgement {
     var judgement = RecordJudgement()
-    for fault in containerFaults(of: record, &judgement.counts) {
-      judgement.deviations.append(
-        Deviation(.containers, at: record.containerPlace, .container(fault)))
-    }
+    judgeContainer(of: record, &judgement)
     if let entry = record.entry { judgement.deviations += receiptDeviations(entry) }
     return judgement
   }
 
-  private func containerFaults(
-    of record: AuditedRecord, _ counts: inout AuditCounts
-  ) -> [ContainerFault] {
+  /// How many certificates the seals were made with.
+  var counts: AuditCounts {
+    var counts = AuditCounts()
+    counts[.certificates] = certificates.count
+    return counts
+  }
+
+  private func judgeContainer(of record: AuditedRecord, _ judgement: inout RecordJudgement) {
     let path = record.id.containerPath
+    var faults: [ContainerFault] = []
     do throws(SystemError) {
       switch seals {
       case .by(let verifier):
-        let report = try verifier.verify(archive.open(path), at: record.journaled)
-        counts[.containers] += 1
-        counts[.bytes] += report.size
-        return faults(of: record, report)
+        // A seal need only have been good when it is proven to have existed; without evidence, when
+        // the ledger says that it was journalled.
+        let report = try verifier.verify(
+          archive.open(path), at: record.evidence?.time ?? record.journaled)
+        judgement.counts[.containers] += 1
+        judgement.counts[.bytes] += report.size
+        faults = self.faults(of: record, report)
+        judgement.deviations += sealDeviations(record, report)
+        certificates.add(report.signatures)
       case .not(let reason):
         let digest = SHA256.digest(of: try archive.contents(of: path))
-        counts[.containers] += 1
-        return
-          (digest == record.container
-          ? [] : [.otherFile(leaf: record.leaf, digest: digest)]) + [.notJudged(reason: reason)]
+        judgement.counts[.containers] += 1
+        if digest != record.container {
+          faults.append(.otherFile(leaf: record.leaf, digest: digest))
+        }
+        faults.append(.notJudged(reason: reason))
       }
     } catch {
-      return error.isNotFound ? faultsOfMissing(record) : [.unreadable(reason: "\(error)")]
+      faults = error.isNotFound ? faultsOfMissing(record) : [.unreadable(reason: "\(error)")]
     }
+    judgement.deviations += faults.map {
+      Deviation(.containers, at: record.containerPlace, .container($0))
+    }
+  }
+
+  /// What is wrong with the seal's certificate, and with what the evidence says of the files.
+  private func sealDeviations(
+    _ record: AuditedRecord, _ report: VerificationReport
+  ) -> [Deviation] {
+    var deviations: [Deviation] = []
+    if let layer = report[.certificate], let why = layer.subIndication {
+      let code = layer.findings.first { $0.consequence == why }?.code ?? "certificate"
+      deviations.append(
+        Deviation(
+          .certificates, at: record.containerPlace, .certificate(.seal(why, code: code))))
+    }
+    if let evidence = record.evidence, report.group != evidence.group {
+      deviations.append(
+        Deviation(
+          .evidence, at: record.containerPlace, .evidence(.otherFiles(batch: evidence.file))))
+    }
+    return deviations
   }
 
   private func faults(
@@ -85,7 +119,7 @@ struct RecordJudge: Sendable {
     if let size = record.entry?.size, report.size != size {
       faults.append(.otherSize(report.size, journal: size))
     }
-    for layer in report.layers {
+    for layer in report.layers where layer.layer != .certificate {
       guard let why = layer.subIndication else { continue }
       let finding = layer.findings.first { $0.consequence == why }
       faults.append(
@@ -96,6 +130,7 @@ struct RecordJudge: Sendable {
 
   /// A container that was disposed of is not missing.
   private func faultsOfMissing(_ record: AuditedRecord) -> [ContainerFault] {
+    if record.isDisposed { return [] }
     // A database that cannot be read is reported as such, and does not say that it was disposed of.
     let disposal = try? store?.disposal(of: record.id)
     return disposal == nil ? [.missing] : []
@@ -122,5 +157,22 @@ struct RecordJudge: Sendable {
           .receipt(.unreadable(reason: "\(error)")))
       ]
     }
+  }
+}
+
+extension RecordJudge {
+  /// The certificates that were seen, each once.
+  fileprivate final class Certificates: Sendable {
+    private let seen = Mutex<Set<String>>([])
+
+    func add(_ signatures: [SignatureReport]) {
+      seen.withLock { seen in
+        for signature in signatures {
+          seen.insert("\(signature.issuer)\n\(signature.serialNumber)")
+        }
+      }
+    }
+
+    var count: Int { seen.withLock(\.count) }
   }
 }

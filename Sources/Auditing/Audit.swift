@@ -37,15 +37,16 @@ package struct Audit {
     let ledger = parts.ledger.value.map { LedgerAudit(of: $0, since: state?.mark) }
     let size = ledger?.size ?? 0
     let plan = plan(request, size: size, today: started.utcDate)
-    var run = AuditRun(parts, ledger: ledger, plan: plan, known: state ?? known)
+    var run = AuditRun(parts, ledger: ledger, plan: plan, known: state ?? known, at: started)
     for note in notes { run.add(note) }
     run.perform(since: state)
     let ended = now()
     let next = run.state(after: state, request, as: identity.run, at: ended)
+    let isFullPass = !plan.isIncremental && plan.since == nil && run.findings.isClean
     let report = AuditReport(
       identity: identity, started: started, ended: ended, scope: scope(request, plan),
       leaves: size, counts: run.counts, findings: run.findings,
-      lastFullPass: next?.fullPass?.ended ?? (state ?? known)?.fullPass?.ended)
+      lastFullPass: isFullPass ? ended : next?.fullPass?.ended ?? (state ?? known)?.fullPass?.ended)
     return Outcome(report: report, state: next)
   }
 

@@ -26,8 +26,8 @@ struct AuditPlan {
     since state: AuditState, share: AuditShare, size: Int64, today: CivilDate
   ) -> AuditPlan {
     let shares = state.again.filter { $0 != share } + [share]
-    let new = Stretch(
-      state.size..<max(size, state.size), after: state.number, isNew: true)
+    let start = state.start
+    let new = Stretch(start.leaf..<max(size, start.leaf), after: start.number, isNew: true)
     var plan = AuditPlan(
       stretches: [new] + shares.map { Stretch($0.leaves, after: $0.number, isNew: false) },
       shares: shares, hasDatabaseCheck: shares.contains(where: \.hasDatabaseCheck),

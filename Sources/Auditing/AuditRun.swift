@@ -1,3 +1,4 @@
+import Evidence
 import Ledger
 import Records
 
@@ -8,16 +9,22 @@ struct AuditRun {
   let plan: AuditPlan
   let known: AuditState?
   let containers: ContainerAudit
+  let evidenceJudge = EvidenceJudge()
+  /// When it began.
+  let now: Instant
   var findings = AuditFindings()
   var counts = AuditCounts()
   /// What each stretch and each share came to.
   var progress = AuditProgress()
 
-  init(_ parts: AuditParts, ledger: LedgerAudit?, plan: AuditPlan, known: AuditState?) {
+  init(
+    _ parts: AuditParts, ledger: LedgerAudit?, plan: AuditPlan, known: AuditState?, at now: Instant
+  ) {
     self.parts = parts
     self.ledger = ledger
     self.plan = plan
     self.known = known
+    self.now = now
     let judge = parts.judge
     let fullPass = known?.fullPass
     containers = ContainerAudit(width: parts.width) { record in
@@ -51,6 +58,17 @@ struct AuditRun {
     auditDatabase(committed: committed, damage)
     let head = containers.finish()
     add(head.findings, head.counts)
+    auditWitnesses()
+    counts.add(parts.afterwards())
+  }
+
+  private mutating func auditWitnesses() {
+    for note in parts.notes { findings.add(note) }
+    guard let witnesses = parts.witnesses else {
+      return findings.skip([.witnesses], because: .notConfigured)
+    }
+    findings.merge(witnesses)
+    progress.isHeadClean = progress.isHeadClean && witnesses.isClean
   }
 
   // MARK: The parts
@@ -66,6 +84,12 @@ struct AuditRun {
     if case .broken(let fault) = parts.archive {
       findings.add(Deviation(.containers, at: .file("archive"), fault))
       findings.add(Deviation(.strays, at: .file("archive"), fault))
+    }
+    switch parts.evidence {
+    case .broken(let fault)?:
+      findings.add(Deviation(.evidence, at: .file("archive/evidence"), fault))
+    case nil: findings.skip([.evidence], because: .notConfigured)
+    case .open: break
     }
     do {
       if let store = parts.store.value { return try store.leafCount() }

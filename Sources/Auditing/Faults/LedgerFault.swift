@@ -79,7 +79,7 @@ extension LedgerDeviation.Fault {
     }
   }
 
-  fileprivate var wording: Wording {
+  var wording: Wording {
     switch self {
     case .missing: Wording(nb: "mangler", en: "is missing")
     case .altered: Wording(nb: "er endret", en: "was altered")

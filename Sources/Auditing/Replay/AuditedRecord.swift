@@ -11,6 +11,10 @@ package struct AuditedRecord: Hashable, Sendable {
   /// What the journal in the database says of the same record; `nil` when it cannot be read, or has
   /// no such entry.
   package var entry: JournalEntry?
+  /// What proves when it was there; `nil` when nothing does.
+  package var evidence: RecordEvidence?
+  /// Known to be disposed of, where the database does not tell.
+  package var isDisposed = false
 
   /// What a leaf says.
   init(_ event: Event, _ facts: Event.AcceptedFacts, leaf: Int64) {

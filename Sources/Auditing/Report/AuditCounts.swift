@@ -13,6 +13,10 @@ package struct AuditCounts: Hashable, Sendable {
     case bytes
     case days
     case keptCheckpoints
+    case evidenceBatches
+    case timestamps
+    case certificates
+    case witnesses
     case disposals
     case keyChanges
 
@@ -27,6 +31,10 @@ package struct AuditCounts: Hashable, Sendable {
       case .bytes: Wording(nb: "Byte i beholdere", en: "Bytes of containers")
       case .days: Wording(nb: "Dagsmapper gjennomgått", en: "Day folders walked")
       case .keptCheckpoints: Wording(nb: "Tidligere kontrollpunkter", en: "Earlier checkpoints")
+      case .evidenceBatches: Wording(nb: "Bevisbunker", en: "Batches of evidence")
+      case .timestamps: Wording(nb: "Tidsstempler", en: "Time-stamps")
+      case .certificates: Wording(nb: "Sertifikater", en: "Certificates")
+      case .witnesses: Wording(nb: "Vitner", en: "Witnesses")
       case .disposals: Wording(nb: "Kassasjoner", en: "Disposals")
       case .keyChanges: Wording(nb: "Nøkkelbytter", en: "Changes of keys")
       }

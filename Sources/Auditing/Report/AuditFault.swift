@@ -8,6 +8,9 @@ package enum AuditFault: Hashable, Sendable {
   case database(DatabaseFault)
   case receipt(ReceiptFault)
   case disposal(DisposalFault)
+  case evidence(BatchFault)
+  case certificate(CertificateFault)
+  case witness(WitnessFault)
 
   private var fact: any AuditFact {
     switch self {
@@ -19,6 +22,9 @@ package enum AuditFault: Hashable, Sendable {
     case .database(let fault): fault
     case .receipt(let fault): fault
     case .disposal(let fault): fault
+    case .evidence(let fault): fault
+    case .certificate(let fault): fault
+    case .witness(let fault): fault
     }
   }
 }

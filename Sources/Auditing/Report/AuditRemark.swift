@@ -4,12 +4,25 @@ import Records
 package enum AuditRemark: Hashable, Sendable {
   /// The state of earlier audits could not be used: everything was examined.
   case stateNotUsed(AuditStateFault)
+  /// The newest records have no time-stamp yet.
+  case evidencePending(leaves: Int64, since: Instant)
+  case certificateExpires(subject: String, on: Instant)
+  /// Nothing at hand says whether a certificate was revoked.
+  case revocationUnknown(subject: String)
+  /// How far the witnesses have followed.
+  case cosigned(leaves: Int64, of: Int64, witnesses: Int)
+  case disposed(basis: String, at: Instant)
 }
 
 extension AuditRemark: AuditFact {
   package var code: String {
     switch self {
     case .stateNotUsed: "state.not-used"
+    case .evidencePending: "evidence.pending"
+    case .certificateExpires: "certificate.expires"
+    case .revocationUnknown: "certificate.revocation-unknown"
+    case .cosigned: "witness.cosigned"
+    case .disposed: "disposal.disposed"
     }
   }
 
@@ -21,6 +34,24 @@ extension AuditRemark: AuditFact {
           + fault.wording.nb,
         en: "the state of the last audit cannot be used, everything was examined: "
           + fault.wording.en)
+    case .evidencePending(let leaves, let since):
+      Wording(
+        nb: "de siste \(leaves) hendelsene har ikke tidsstempel ennå, den første er fra \(since)",
+        en: "the last \(leaves) leaves have no time-stamp yet, the first is of \(since)")
+    case .certificateExpires(let subject, let on):
+      Wording(
+        nb: "sertifikatet til \(subject) utløper \(on)",
+        en: "the certificate of \(subject) expires on \(on)")
+    case .revocationUnknown(let subject):
+      Wording(
+        nb: "ingenting som er for hånden, sier om sertifikatet til \(subject) er trukket tilbake",
+        en: "nothing at hand says whether the certificate of \(subject) was revoked")
+    case .cosigned(let leaves, let size, let witnesses):
+      Wording(
+        nb: "\(witnesses) vitner står inne for \(leaves) av \(size) hendelser",
+        en: "\(witnesses) witnesses stand up for \(leaves) of \(size) leaves")
+    case .disposed(let basis, let at):
+      Wording(nb: "kassert \(at) etter \(basis)", en: "disposed of \(at) by \(basis)")
     }
   }
 }

@@ -53,7 +53,7 @@ extension AuditReport {
       page.open("td")
       page.open("a", "href=\"#\(result.check.name)\"")
       page.add(markup: HTML.escape(result.check.title[language]) + "</a></td>\n")
-      page.add("td", "", result.wording[language])
+      page.add("td", result.deviationCount > 0 ? "class=\"some\"" : "", result.wording[language])
       page.close("tr")
     }
     page.add(markup: "</tbody>")
@@ -64,7 +64,7 @@ extension AuditReport {
     page.open("section", "id=\"\(result.check.name)\"")
     page.add("h3", "", "\(result.check.name) \(result.check.title[language])")
     page.add("p", "class=\"aside\"", result.check.proof[language])
-    page.add("p", "", result.wording[language])
+    page.add("p", result.deviationCount > 0 ? "class=\"some\"" : "", result.wording[language])
     let found = result.deviations.map { ($0.place.wording[language], $0.wording[language]) }
     add(found, ReportLabel.message, rest: result.rest, to: &page, language)
     let notes = result.notes.map { ($0.place.wording[language], $0.fact.wording[language]) }

@@ -16,21 +16,24 @@ package struct CheckResult: Hashable, Sendable {
     self.check = check
   }
 
+  /// Adds one, unless it has been told: two parts of an audit may come upon the same thing.
   mutating func add(_ deviation: Deviation) {
+    guard !deviations.contains(deviation) else { return }
     deviationCount += 1
     if deviations.count < CheckResult.most { deviations.append(deviation) }
   }
 
   mutating func add(_ note: AuditNote) {
+    guard !notes.contains(note) else { return }
     noteCount += 1
     if notes.count < CheckResult.most { notes.append(note) }
   }
 
   mutating func merge(_ other: CheckResult) {
-    deviationCount += other.deviationCount
-    noteCount += other.noteCount
-    deviations += other.deviations.prefix(CheckResult.most - deviations.count)
-    notes += other.notes.prefix(CheckResult.most - notes.count)
+    for deviation in other.deviations { add(deviation) }
+    deviationCount += other.deviationCount - other.deviations.count
+    for note in other.notes { add(note) }
+    noteCount += other.noteCount - other.notes.count
     notExamined = notExamined ?? other.notExamined
   }
 

@@ -23,11 +23,13 @@ enum HTMLStyle {
       border-bottom: 1px solid #d0d0d0; }
     thead { display: table-header-group; }
     tr { break-inside: avoid; }
-    .head th { width: 32%; font-weight: normal; color: #4d4d4d; }
-    .count td { text-align: right; font-variant-numeric: tabular-nums; }
+    .head th { width: 32%; font-weight: normal; color: #4d4d4d; hyphens: auto; }
+    .count td { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
     .count { max-width: 26rem; }
     .overview td:first-child { white-space: nowrap; width: 2.5rem; }
     .found th:first-child { width: 45%; }
+    section > p { break-after: avoid; }
+    .some { font-weight: bold; }
     @page { size: A4; margin: 22mm 16mm 18mm;
       @top-left { content: "\(escape(header))"; font: 8pt sans-serif; color: #4d4d4d; }
       @bottom-right { content: "\(escape(page)) " counter(page) " / " counter(pages);

@@ -4,6 +4,8 @@ package enum NotExamined: Hashable, Sendable {
   case databaseUnreadable
   /// An incremental audit leaves it to another night of its round.
   case notThisTime
+  /// The home is not set up for it.
+  case notConfigured
 }
 
 extension NotExamined: AuditFact {
@@ -12,6 +14,7 @@ extension NotExamined: AuditFact {
     case .ledgerUnreadable: "ledger-unreadable"
     case .databaseUnreadable: "database-unreadable"
     case .notThisTime: "not-this-time"
+    case .notConfigured: "not-configured"
     }
   }
 
@@ -27,6 +30,8 @@ extension NotExamined: AuditFact {
         en: "Not examined: the database cannot be read")
     case .notThisTime:
       Wording(nb: "Ikke undersøkt denne gangen", en: "Not examined this time")
+    case .notConfigured:
+      Wording(nb: "Ikke tatt i bruk", en: "Not in use")
     }
   }
 }

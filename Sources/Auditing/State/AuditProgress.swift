@@ -12,6 +12,8 @@ struct AuditProgress {
   var isHeadClean = true
   /// The last journal number of the ledger.
   var headNumber: JournalNumber?
+  /// The first leaf that has no evidence yet.
+  var pending: AuditState.Pending?
   /// The highest id of each day folder that was walked.
   var days: [CivilDate: RecordID] = [:]
   private var shares: [AuditShare: Share] = [:]
@@ -37,7 +39,8 @@ extension AuditRun {
       guard findings.isClean else { return nil }
       return AuditState(
         run: run, ended: ended, checkpoint: checkpoint, number: progress.headNumber,
-        kept: lastKept, days: days(at: ended), next: .first(of: spread, size: size), again: [],
+        kept: lastKept, pending: progress.pending, days: days(at: ended),
+        next: .first(of: spread, size: size), again: [],
         fullPass: .init(ended: ended, leaves: size))
     }
     guard findings[.ledgerFiles].deviationCount == 0,
@@ -52,6 +55,7 @@ extension AuditRun {
     state.checkpoint = checkpoint
     state.number = progress.headNumber ?? earlier.number
     state.kept = lastKept
+    state.pending = progress.pending
     state.days = days(at: ended)
     return state
   }

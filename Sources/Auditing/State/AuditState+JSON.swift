@@ -27,6 +27,15 @@ extension AuditState {
           ])
         ))
     }
+    if let pending {
+      var place: [(name: String, value: CanonicalJSON)] = [
+        (name: "leaf", value: .int(pending.leaf))
+      ]
+      if let number = pending.number {
+        place.append((name: "number", value: .string(number.description)))
+      }
+      members.append((name: "pending", value: .object(place)))
+    }
     if let fullPass {
       members.append(
         (
@@ -64,11 +73,13 @@ extension AuditState {
     self.again = again
     number = json["number"]?.string.flatMap { JournalNumber($0) }
     kept = json["kept"].flatMap(KeptMark.init(json:))
+    pending = json["pending"].flatMap(Pending.init(json:))
     days = json["days"]?.days ?? [:]
     fullPass = json["fullPass"].flatMap(FullPass.init(json:))
     // It claims no more than what was signed.
     guard ([next] + again).allSatisfy({ $0.size <= checkpoint.checkpoint.size }),
-      fullPass?.leaves ?? 0 <= checkpoint.checkpoint.size
+      fullPass?.leaves ?? 0 <= checkpoint.checkpoint.size,
+      pending?.leaf ?? 0 <= checkpoint.checkpoint.size
     else { throw .claimsTooMuch }
   }
 }
@@ -129,6 +140,13 @@ extension KeptMark {
       (0..<1 << 40).contains(offset)
     else { return nil }
     self.init(file: file, offset: Int(offset))
+  }
+}
+
+extension AuditState.Pending {
+  fileprivate init?(json: CanonicalJSON) {
+    guard let leaf = json["leaf"]?.int, leaf >= 0 else { return nil }
+    self.init(leaf: leaf, number: json["number"]?.string.flatMap { JournalNumber($0) })
   }
 }
 

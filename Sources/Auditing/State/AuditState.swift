@@ -17,6 +17,8 @@ package struct AuditState: Hashable, Sendable {
   package var number: JournalNumber?
   /// The last kept checkpoint that was judged.
   package var kept: KeptMark?
+  /// Where leaves begin that had no evidence yet: they are examined again when they have.
+  package var pending: Pending?
   /// The highest id that was looked at in the newest day folders.
   package var days: [CivilDate: RecordID]
   /// What comes next of what is old.
@@ -25,6 +27,17 @@ package struct AuditState: Hashable, Sendable {
   package var again: [AuditShare]
   /// The last time that everything had been examined without a deviation.
   package var fullPass: FullPass?
+
+  /// A place in the ledger, and the last journal number before it.
+  package struct Pending: Hashable, Sendable {
+    package let leaf: Int64
+    package let number: JournalNumber?
+
+    package init(leaf: Int64, number: JournalNumber?) {
+      self.leaf = leaf
+      self.number = number
+    }
+  }
 
   /// Everything was examined, at once or in a round of shares, and nothing was wrong.
   package struct FullPass: Hashable, Sendable {
@@ -41,6 +54,9 @@ package struct AuditState: Hashable, Sendable {
 
   /// Day folders of these many days before an audit may still get containers afterwards.
   static let openDays = 2
+
+  /// The leaves that come next, and the last journal number before them.
+  var start: Pending { pending ?? Pending(leaf: size, number: number) }
 
   var mark: LedgerMark {
     LedgerMark(size: size, root: checkpoint.checkpoint.root, kept: kept)

@@ -50,6 +50,23 @@ extension LedgerAudit {
     return deviations
   }
 
+  /// What is wrong with a note that should be a checkpoint of this ledger over so many leaves at
+  /// least: its signatures, its origin, its root; `nil` when nothing is.
+  package func fault(
+    ofCheckpoint note: [UInt8], covering leaves: Int64
+  ) -> LedgerDeviation.Fault? {
+    do throws(LedgerError) {
+      let found = try VerifiedCheckpoint(SignedNote(note), origin: reader.origin, by: reader.keys)
+      guard found.checkpoint.size >= leaves else {
+        return .rolledBack(known: leaves)
+      }
+      var tiles = TileReader(reader.files, size: size)
+      return treeFault(found.checkpoint, after: 0, &tiles)
+    } catch {
+      return .untrusted(error)
+    }
+  }
+
   private func treeFault(
     _ checkpoint: Checkpoint, after before: Int64, _ tiles: inout TileReader
   ) -> LedgerDeviation.Fault? {

@@ -9,7 +9,8 @@ extension ContainerExamination {
     let wanted = wantedDigests()
     for entry in archive.entries where !entry.isFolder {
       let isData = Part(entry.name) == nil && entry.name != "mimetype"
-      let algorithms = wanted[entry.name, default: []].union(isData ? [.sha256] : [])
+      let isCovered = isData || CoveredFiles.covers(entry.name)
+      let algorithms = wanted[entry.name, default: []].union(isCovered ? [.sha256] : [])
       // Read all the same: nothing in a container may be other than its checksum says.
       let found = try digests(of: entry, by: algorithms.isEmpty ? [.sha256] : algorithms)
       digests[entry.name] = found
@@ -17,6 +18,18 @@ extension ContainerExamination {
     }
     for (entry, manifest) in manifests { examine(manifest, in: entry) }
     examineCoverage()
+  }
+
+  /// What a batch of evidence holds for this container; `nil` when a file cannot be read.
+  var group: ContentDigest? {
+    var group: [ContentDigest] = []
+    for entry in archive.entries where !entry.isFolder && CoveredFiles.covers(entry.name) {
+      guard let digest = digests[entry.name]?[.sha256].flatMap({ ContentDigest(bytes: $0) }) else {
+        return nil
+      }
+      group.append(digest)
+    }
+    return group.isEmpty ? nil : ObjectGroup.hash(of: group)
   }
 
   /// The algorithms that manifests and evidence records ask for, by entry.

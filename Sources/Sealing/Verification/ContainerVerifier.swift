@@ -90,7 +90,7 @@ package final class ContainerVerifier: Sendable {
     return VerificationReport(
       digest: try ContainerVerifier.digest(of: archive), size: archive.size,
       layers: examination.layers(), signatures: examination.signatures,
-      timestamps: examination.timestamps, files: examination.files)
+      timestamps: examination.timestamps, files: examination.files, group: examination.group)
   }
 
   /// The digest of the container file.

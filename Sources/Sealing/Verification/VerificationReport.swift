@@ -13,6 +13,9 @@ package struct VerificationReport: Hashable, Sendable {
   /// The files outside `META-INF/`, without `mimetype`, as they are; what could not be read is left
   /// out.
   package let files: [SealedFile]
+  /// The hash of its files that a batch of evidence holds (RFC 4998 § 4.2.1); `nil` when one of them
+  /// cannot be read.
+  package let group: ContentDigest?
 
   /// The worst of the layers.
   package var indication: Indication { worst?.indication ?? .totalPassed }
