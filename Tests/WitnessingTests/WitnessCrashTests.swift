@@ -136,6 +136,11 @@ import Testing
     #expect(throws: WitnessError.memoryLost(path: path)) { try scene.look(at: ledger) }
     try scene.place.folder.remove(path)
     #expect(throws: WitnessError.memoryLost(path: path)) { try scene.look(at: ledger) }
+    let other = Checkpoint(origin: ledger.origin, size: 10, root: MerkleTree.emptyRoot).text
+    let exchanged = SignedNote(
+      text: other, signatures: [scene.key.cosign(other, at: Municipality.now)])
+    try scene.place.folder.write(exchanged.bytes, to: path)
+    #expect(throws: WitnessError.memoryLost(path: path)) { try scene.look(at: ledger) }
     for torn in [[], Array(whole.prefix(40)), [UInt8](repeating: 0, count: whole.count)] {
       try scene.place.folder.write(torn, to: path)
       #expect {

@@ -83,7 +83,8 @@ package final class Witness: Sendable {
     guard published != bytes else { return seen }
     if let published {
       let known = try sighting(published, of: ledger, at: publicPath)
-      guard known.checkpoint.size <= seen.checkpoint.size else { throw .memoryLost(path: path) }
+      let isEarlier = known.checkpoint.size < seen.checkpoint.size
+      guard isEarlier || known.checkpoint == seen.checkpoint else { throw .memoryLost(path: path) }
     }
     // A crash, or an error, came between the two files. The first one is written again: after a
     // failed `fsync` it may be whole in memory alone.
