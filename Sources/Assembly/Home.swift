@@ -61,7 +61,11 @@ package struct Home: Sendable {
     let (folder, key) = (try folder(paths.ledger), try ledgerKey())
     let earlier = try earlierLedgerKeys()
     do {
-      return try Ledger(in: folder, key: key, earlierKeys: earlier, role: role)
+      return try Ledger(
+        in: folder, key: key, earlierKeys: earlier, role: role,
+        isKeyInUse: { [paths, settings] in
+          (try? Home.ledgerKey(at: paths, settings: settings))?.verifier == key.verifier
+        })
     } catch {
       throw .unusable(
         what: "the ledger at \(paths.ledger)", why: "\(error)",

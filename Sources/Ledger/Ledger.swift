@@ -41,6 +41,8 @@ package final class Ledger: Sendable {
   let trusted: [NoteVerifierKey]
   let role: Role
   let keeping: Keeping
+  /// Whether the key still is the ledger's; a guest looks before it signs.
+  private let isKeyInUse: @Sendable () -> Bool
   /// What is known of the files; `nil` when they must be looked at first: at the start, while a call
   /// works on it, and after an error.
   private let memory = Mutex<Memory?>(nil)
@@ -65,9 +67,11 @@ package final class Ledger: Sendable {
   ///   - folder: `ledger/` of the home.
   ///   - key: signs checkpoints; its name is the ledger's origin.
   ///   - earlierKeys: those that signed before it, under the same name.
+  ///   - isKeyInUse: whether no other key has taken its place since it was read. A guest asks while
+  ///     nobody else publishes; the keeper's cannot change.
   package convenience init(
     in folder: Folder, key: LedgerKey, earlierKeys: [NoteVerifierKey] = [], role: Role,
-    keeping: Keeping = Keeping()
+    keeping: Keeping = Keeping(), isKeyInUse: @escaping @Sendable () -> Bool = { true }
   ) throws(LedgerError) {
     do throws(SystemError) {
       _ = try folder.makeFolder(KeptCheckpoints.folder)
@@ -75,13 +79,15 @@ package final class Ledger: Sendable {
       throw .file(error)
     }
     self.init(
-      LedgerFiles(folder), key: key, earlierKeys: earlierKeys, role: role, keeping: keeping)
+      LedgerFiles(folder), key: key, earlierKeys: earlierKeys, role: role, keeping: keeping,
+      isKeyInUse: isKeyInUse)
   }
 
   init(
     _ files: LedgerFiles, key: LedgerKey, earlierKeys: [NoteVerifierKey] = [], role: Role,
-    keeping: Keeping = Keeping()
+    keeping: Keeping = Keeping(), isKeyInUse: @escaping @Sendable () -> Bool = { true }
   ) {
+    self.isKeyInUse = isKeyInUse
     self.files = files
     self.key = key
     trusted = [key.verifier] + earlierKeys
@@ -102,13 +108,14 @@ package final class Ledger: Sendable {
   /// - Returns: the checkpoint and the proofs of `leaves`.
   /// - Throws: `.forked`, `.storeIsBehind`, `.rolledBack`, `.noTrustedSignature`,
   ///   `.wrongSignature`, `.wrongOrigin`: nothing was signed, and nothing will be until somebody has
-  ///   looked. `.damaged`, `.leavesMissing`, `.leafTooLong`. `.file`, `.store`: as much is published
+  ///   looked. `.keyReplaced` from a guest. `.damaged`, `.leavesMissing`, `.leafTooLong`. `.file`, `.store`: as much is published
   ///   as the checkpoint on disk says; try again.
   @discardableResult
   package func publish(
     _ leaves: [[UInt8]], from first: Int64, at now: Instant, store: some LeafQueue
   ) throws(LedgerError) -> Publication {
     try exclusively { memory throws(LedgerError) in
+      if role == .guest, !isKeyInUse() { throw .keyReplaced }
       let source = LeafSource(store)
       var state = try current(memory.take(), source)
       let before = state.head.size

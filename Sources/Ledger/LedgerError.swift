@@ -17,6 +17,8 @@ package enum LedgerError: Error, Hashable, Sendable {
   case wrongSignature(key: String)
   /// The key that signed the checkpoint was replaced when the ledger had `lastSize` leaves.
   case retiredKey(key: String, lastSize: Int64, size: Int64)
+  /// Another key has taken this one's place since it was read. Nothing is signed.
+  case keyReplaced
   /// The checkpoint is another log's.
   case wrongOrigin(found: String, expected: String)
   /// The proof does not lead from this leaf to the checkpoint's root.
@@ -58,6 +60,9 @@ extension LedgerError: CustomStringConvertible {
     case .retiredKey(let key, let lastSize, let size):
       "the checkpoint over \(size) leaves is signed by an earlier key of \(key), which was replaced "
         + "when there were \(lastSize)"
+    case .keyReplaced:
+      "the ledger has another key since this command began; what it did is done, and whoever "
+        + "publishes next publishes it"
     case .wrongOrigin(let found, let expected):
       "the checkpoint is of the ledger \(found), not of \(expected)"
     case .proofFails: "the proof does not lead from this leaf to the checkpoint"

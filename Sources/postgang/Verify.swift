@@ -25,7 +25,8 @@ struct Verify: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The ledger's verifier key: NAME+HASH+KEY, or a file that holds it.", valueName: "VKEY"))
+      "The ledger's verifier key: NAME+HASH+KEY, or a file with one or more of them.",
+      valueName: "VKEY"))
   var ledgerKey: String?
 
   func run() throws {

@@ -1,6 +1,7 @@
 import Durable
 import PKI
 import Records
+import Synchronization
 import Testing
 
 @testable import Ledger
@@ -21,7 +22,7 @@ import Testing
   /// Hands over, and publishes more under the new key; gives the old one's last size.
   private func succeed() throws -> Int64 {
     let before = try Ledger(in: place.folder, key: old, role: .keeper)
-    let size = try before.handOver(to: new, at: now, store: store)
+    let size = try handOver(from: before)
     store.settle(below: size)
     let after = try Ledger(
       in: place.folder, key: new, earlierKeys: [old.verifier.retired(after: size)], role: .keeper)
@@ -30,6 +31,13 @@ import Testing
     try after.publish(leaves, from: first, at: now, store: store)
     try after.settle(at: now, store: store)
     return size
+  }
+
+  /// Gives the size of the last checkpoint of the old key.
+  private func handOver(from ledger: Ledger) throws -> Int64 {
+    var last: Int64 = -1
+    try ledger.handOver(to: new, at: now, store: store) { last = $0 }
+    return last
   }
 
   private func reader(_ keys: NoteVerifierKey...) -> LedgerReader {
@@ -57,9 +65,9 @@ import Testing
 
   @Test func `a hand-over that is repeated changes nothing that counts`() throws {
     let ledger = try Ledger(in: place.folder, key: old, role: .keeper)
-    #expect(try ledger.handOver(to: new, at: now, store: store) == 300)
+    #expect(try handOver(from: ledger) == 300)
     let again = try Ledger(in: place.folder, key: old, role: .keeper)
-    #expect(try again.handOver(to: new, at: now, store: store) == 300)
+    #expect(try handOver(from: again) == 300)
     let note = try #require(try LedgerFiles(place.folder).publishedNote())
     #expect(note.signatures.count == 2)
     #expect(try succeed() == 300)
@@ -88,6 +96,32 @@ import Testing
       let verified = try? proof.verify(leaf: leaf, origin: TestKeys.origin, by: keys)
       #expect((verified != nil) == isGood)
     }
+  }
+
+  @Test func `a guest that has read the old key signs nothing after the switch`() throws {
+    let isInUse = Atomic(true)
+    let guest = try Ledger(
+      in: place.folder, key: old, role: .guest, isKeyInUse: { isInUse.load(ordering: .relaxed) })
+    let keeper = try Ledger(in: place.folder, key: old, role: .keeper)
+    try keeper.handOver(to: new, at: now, store: store) { _ in
+      isInUse.store(false, ordering: .relaxed)
+    }
+    #expect(throws: LedgerError.keyReplaced) {
+      try guest.publish([], from: 300, at: now, store: store)
+    }
+    #expect(try reader(new.verifier).newest()?.checkpoint.size == 300)
+  }
+
+  @Test func `a switch that fails leaves the old key's ledger as it was`() throws {
+    let ledger = try Ledger(in: place.folder, key: old, role: .keeper)
+    #expect(throws: CancellationError.self) {
+      try ledger.handOver(to: new, at: now, store: store) { _ in throw CancellationError() }
+    }
+    let leaves = Leaves.make(300..<310)
+    let publication = try ledger.publish(
+      leaves, from: store.commit(leaves), at: now, store: store)
+    #expect(publication.checkpoint.size == 310)
+    #expect(try reader(old.verifier).newest()?.checkpoint.size == 310)
   }
 
   @Test func `a file of keys is read as it was written`() throws {

@@ -31,6 +31,12 @@ struct EarlierKeys {
           what: file, why: "\(error)", remedy: "Put back what was there: NAME+HASH+KEY.")
       }
     }
+    // A key without an end would be as good as the one in use.
+    if let endless = keys.first(where: { $0.lastSize == nil }) {
+      throw .unusable(
+        what: path, why: "the key \(endless) has no line `until SIZE` below it",
+        remedy: "Put back the file that `key rotate ledger` wrote.")
+    }
     return keys.filter { $0.name == origin }
   }
 

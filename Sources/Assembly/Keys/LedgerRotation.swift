@@ -36,16 +36,18 @@ package struct LedgerRotation {
     // A crash after this leaves a leaf of a change that has yet to come: the next run finds it.
     let leaf = try store.recordKeyChange(
       .ledger, from: from, to: to, id: RecordIDs().next(at: now), at: now)
-    let size = try home.ledger(as: .keeper).handOver(to: new, at: now, store: store)
-    try store.settle(Settlement(leavesBelow: size))
-    // Before the switch: from then on only these files know the old key.
-    let earlier = EarlierKeys(paths: home.paths)
-    try earlier.keep(old.verifier.retired(after: size))
-    let kept = try earlier.keep(
-      privateKey: SecretFile(home.settings.ledger.key, in: home.paths).contents(),
-      as: "ledger-\(from.hex.prefix(16)).key")
-    // The switch: before it everything is signed by the old key, after it by the new one.
-    try KeyFile(home.paths[home.settings.ledger.key]).replace(by: pem, mode: 0o600)
+    var kept = ""
+    try home.ledger(as: .keeper).handOver(to: new, at: now, store: store) { size in
+      // Before the switch: from then on only these files know the old key.
+      let earlier = EarlierKeys(paths: home.paths)
+      try earlier.keep(old.verifier.retired(after: size))
+      kept = try earlier.keep(
+        privateKey: SecretFile(home.settings.ledger.key, in: home.paths).contents(),
+        as: "ledger-\(from.hex.prefix(16)).key")
+      // The switch: before it everything is signed by the old key, after it by the new one. Nobody
+      // publishes between that checkpoint and this.
+      try KeyFile(home.paths[home.settings.ledger.key]).replace(by: pem, mode: 0o600)
+    }
     try publish(new)
     return KeyRotation(
       purpose: .ledger, old: from, new: to, publicHalf: "\(new.verifier)", leaf: leaf,
