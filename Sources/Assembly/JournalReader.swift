@@ -57,26 +57,18 @@ package struct JournalReader {
     let entry = try entry(name)
     if let disposal = try store.disposal(of: entry.id) { throw JournalReader.gone(disposal) }
     let copy = try RecordExporter(home).copy(of: entry, as: level, at: now)
-    let path = output ?? "\(entry.id).asice"
-    let target = try target(path)
-    try store.recordExport(of: entry.id, by: handler, at: now)
-    try home.publishIfNobodyServes(store)
-    try copy.write(to: target)
-    guard path != "-" else { return nil }
-    try OpenFile.reading(path).sync()
-    return path
-  }
-
-  /// A new file, or an old one emptied; standard output for `-`.
-  private func target(_ path: String) throws -> OpenFile {
-    let descriptor =
-      path == "-" ? dup(STDOUT_FILENO) : open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o640)
-    guard descriptor >= 0 else {
-      throw HomeError.unusable(
-        what: "the copy", why: "\(SystemError.last("open", path))",
-        remedy: "Name another file with -o.")
+    let target = try ExportTarget(output ?? "\(entry.id).asice", of: home.paths)
+    let file = try target.open()
+    do {
+      try store.recordExport(of: entry.id, by: handler, at: now)
+      try home.publishIfNobodyServes(store)
+      try copy.write(to: file)
+      try target.settle()
+    } catch {
+      target.discard()
+      throw error
     }
-    return OpenFile(descriptor: descriptor, path: path)
+    return target.path
   }
 
   private static func gone(_ disposal: Disposal) -> HomeError {

@@ -17,12 +17,11 @@ import Testing
   struct Stamper {
     let trial: TrialTimestamper
 
-    init(_ sources: RevocationSources = .none) throws {
+    init() throws {
       let key = try PrivateKey.generateP256()
       trial = TrialTimestamper(
         key: key,
-        certificate: try SealingHome.authority.issueTimestamper(
-          for: key, at: SealingHome.now, sources: sources))
+        certificate: try SealingHome.authority.issueTimestamper(for: key, at: SealingHome.now))
     }
   }
 
@@ -85,9 +84,21 @@ import Testing
     #expect(complete.otherCertificates.contains { $0.isForTimestamping })
   }
 
-  @Test func `certificates between seal and root are completed`() throws {
-    let home = try SealingHome(SealingHome.chained)
-    let path = try copy(of: home) { try sealer(Stamper()).complete($0, at: later) }
+  @Test func `an authority between seal and root needs a list of its own`() throws {
+    let middle = try SealingHome.authority.issueAuthority(for: .generateP256(), at: now)
+    let key = try PrivateKey.generateP256()
+    let home = try SealingHome(
+      SealIdentity(key: key, chain: [middle.issueSeal(for: key, at: now), middle.root]))
+    let list = try list(at: later)
+    #expect(throws: ExchangeFault.self) {
+      try copy(of: home) { try sealer(Stamper(), gathering: list).complete($0, at: later) }
+    }
+    let own = try middle.revocationList(
+      at: later, nextUpdate: later.adding(seconds: 86_400_000), number: 1)
+    let both = list + RevocationData(lists: [own])
+    let path = try copy(of: home) {
+      try sealer(Stamper(), gathering: both).complete($0, at: later)
+    }
     try expectPassed(path, home)
   }
 
@@ -102,8 +113,8 @@ import Testing
     #expect(after.count > before.count)
   }
 
-  @Test func `revocation that is named and not known makes no half copy`() throws {
-    let stamper = try Stamper(RevocationSources(list: "http://crl.example/tsa.crl"))
+  @Test func `revocation that is not known makes no half copy`() throws {
+    let stamper = try Stamper()
     let home = try SealingHome()
     #expect(throws: ExchangeFault.self) {
       try copy(of: home) { try sealer(stamper).complete($0, at: later) }

@@ -6,7 +6,7 @@ package enum ExchangeFault: Error, Hashable, Sendable {
   case tooLate(ChainFault)
   /// The time-stamp authority's certificate is not trusted.
   case authority(ChainFault)
-  /// These certificates name where their revocation can be asked for, and nothing at hand says.
+  /// Nothing that could be found says whether these certificates were revoked.
   case revocationUnknown(of: [String])
 }
 
@@ -21,7 +21,8 @@ extension ExchangeFault: CustomStringConvertible {
         + "must hold its root"
     case .revocationUnknown(let names):
       "nothing is known of the revocation of \(names.joined(separator: " and ")). Try again when "
-        + "the addresses in their certificates answer; --level t does without"
+        + "the addresses in their certificates answer, or name revocation lists in `seal.revocation` "
+        + "and `timestamps.revocation`; --level t does without"
     }
   }
 }

@@ -73,7 +73,7 @@ package struct ExchangeSealer {
   /// Half of the revocation data would make the copy worse than none.
   private func expectComplete(_ judgements: [ChainJudgement]) throws {
     if let fault = judgements.compactMap(\.fault).first { throw ExchangeFault.tooLate(fault) }
-    let unknown = judgements.flatMap(\.unasked)
-    if !unknown.isEmpty { throw ExchangeFault.revocationUnknown(of: unknown.map(\.commonName)) }
+    let unknown = judgements.flatMap { zip($0.chain, $0.revocation) }.filter { $1 == .unknown }
+    if !unknown.isEmpty { throw ExchangeFault.revocationUnknown(of: unknown.map(\.0.commonName)) }
   }
 }

@@ -16,7 +16,7 @@ import Testing
 
   /// A home with two records, and the first of them.
   private func served(isAway: Bool = false) throws -> (StampedHome, JournalEntry) {
-    let home = try StampedHome(isAway: isAway)
+    let home = try StampedHome("revocation: [tsa/root.crl]", isAway: isAway)
     try home.submit(letter, other)
     try home.serve()
     var first: JournalEntry?
@@ -144,6 +144,23 @@ import Testing
     }
     #expect(message.contains("names no time-stamp authority"), "\(message)")
     #expect(!FileManager.default.fileExists(atPath: path))
+  }
+
+  @Test func `a slip of the hand overwrites nothing that is kept for ever`() throws {
+    let (home, entry) = try served()
+    let archived = "\(home.paths.archive)/\(entry.id.containerPath)"
+    let before = try contents(archived)
+    let link = "\(home.paths.root)/link.asice"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: archived)
+    for path in [archived, link, "\(home.paths.ledger)/checkpoint", "\(home.paths.evidence)/x"] {
+      let message = failure {
+        _ = try JournalReader(home.home).export(
+          "\(entry.id)", to: path, by: nil, at: SystemClock().now())
+      }
+      #expect(message.contains("keeps for ever"), "\(path): \(message)")
+    }
+    #expect(try contents(archived) == before)
+    #expect(try JournalReader(home.home).view("\(entry.id)").history.count == 1)
   }
 
   @Test func `an altered container is exported as it lies there, and not with proof`() throws {
