@@ -58,9 +58,17 @@ package final class SignatureVerifier: Sendable {
     certificates: [Certificate], _ revocation: RevocationData, common: [SignatureFault],
     _ digest: (DigestAlgorithm) -> [UInt8]
   ) -> SignatureJudgement {
-    let meant = certificates.filter { signer.identifier.isFor($0) }
-    // Several certificates may be for one key and one number; the signed reference decides.
-    let own = meant.first { profile.faults(of: signer, certificate: $0).isEmpty } ?? meant.first
+    // Several certificates may be for one key; the signed reference decides.
+    var own: Certificate?
+    var reference: [SignatureFault]?
+    for certificate in certificates where signer.identifier.isFor(certificate) {
+      let faults = profile.faults(of: signer, certificate: certificate)
+      if own == nil || faults.isEmpty {
+        own = certificate
+        reference = faults
+      }
+      if faults.isEmpty { break }
+    }
     var faults = common
     if !signer.hasRightVersion { faults.append(.version) }
     if !signature.digestAlgorithms.contains(signer.digestAlgorithm) {
@@ -70,7 +78,7 @@ package final class SignatureVerifier: Sendable {
     if algorithm == nil { faults.append(.digestNotAllowed(signer.digestAlgorithm.algorithm)) }
     faults += SignatureVerifier.faults(
       of: signer.attributes, profile, contentDigest: algorithm.map(digest))
-    if signer.attributes != nil { faults += profile.faults(of: signer, certificate: own) }
+    faults += reference ?? profile.faults(of: signer, certificate: nil)
     faults += SignatureVerifier.cryptographicFaults(
       of: signer, profile, certificate: own, algorithm)
     return SignatureJudgement(

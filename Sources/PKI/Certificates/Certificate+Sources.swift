@@ -18,7 +18,7 @@ extension Certificate {
   package var extendedKeyUsages: [ObjectIdentifier]? { extensions.extendedKeyUsages }
 
   /// An OCSP responder's certificate that need not be asked for (RFC 6960 § 4.2.2.2.1).
-  package var hasNoCheck: Bool { extensions[.noCheck] != nil }
+  package var hasNoCheck: Bool { extensions.hasNoCheck }
 
   /// It is for nothing but time-stamps, as RFC 3161 § 2.3 demands: one usage, and critical.
   package var isForTimestamping: Bool {

@@ -9,6 +9,9 @@ struct CertificateExtensions {
   /// `nil` when the certificate does not restrict them.
   let extendedKeyUsages: [ObjectIdentifier]?
   let isAuthority: Bool
+  /// It says where to ask whether it was revoked.
+  let namesRevocationSource: Bool
+  let hasNoCheck: Bool
 
   static let none = CertificateExtensions([])
 
@@ -26,16 +29,13 @@ struct CertificateExtensions {
     issuerURLs = accesses.filter { $0.method == .issuersAccess }.map(\.url)
     extendedKeyUsages = value(.extendedKeyUsage)
       .map { (try? CertificateExtensions.usages($0)) ?? [] }
+    namesRevocationSource = value(.distributionPoints) != nil || !responderURLs.isEmpty
+    hasNoCheck = value(.noCheck) != nil
     isAuthority =
       value(.basicConstraints).flatMap { try? CertificateExtensions.isAuthority($0) } ?? false
   }
 
   subscript(type: ObjectIdentifier) -> X509Extension? { all.first { $0.type == type } }
-
-  /// It says where to ask whether it was revoked.
-  var namesRevocationSource: Bool {
-    self[.distributionPoints] != nil || !responderURLs.isEmpty
-  }
 
   /// CRLDistributionPoints ::= SEQUENCE OF SEQUENCE { distributionPoint [0], reasons [1],
   /// cRLIssuer [2] }; points for some reasons or of another issuer are passed over.

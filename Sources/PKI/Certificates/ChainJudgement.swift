@@ -11,6 +11,11 @@ package struct ChainJudgement: Sendable {
   /// The certificates that name a revocation list or a responder, and of which nothing at hand
   /// says whether they were revoked.
   package var unasked: [Certificate] {
-    zip(chain, revocation).filter { $0.1 == .unknown && $0.0.namesRevocationSource }.map(\.0)
+    var unasked: [Certificate] = []
+    for (certificate, state) in zip(chain, revocation)
+    where state == .unknown && certificate.namesRevocationSource {
+      unasked.append(certificate)
+    }
+    return unasked
   }
 }

@@ -46,11 +46,12 @@ struct RevocationFact: Hashable {
 
   /// What all facts together say at `instant`. Data that have grown old still count: what travels
   /// with a seal must do without the network for decades, and the state tells of when they are. A
-  /// revocation that is dated later is not a fault; one
-  /// that was only a suspension counts as long as nothing newer lifts it.
+  /// revocation that is dated later is not a fault; one that was only a suspension counts as long as
+  /// nothing newer lifts it.
   static func state(
     of certificate: Certificate, _ facts: [RevocationFact], at instant: Instant
   ) -> Result<RevocationState, Revoked> {
+    if facts.isEmpty { return .success(.unknown) }
     let newest = facts.max { $0.thisUpdate < $1.thisUpdate }
     let revocations = facts.filter { fact in
       fact.revocation?.reason != .certificateHold || fact == newest

@@ -7,8 +7,8 @@ import Records
 extension ContainerExamination {
   mutating func examineFiles() throws(ContainerError) {
     let wanted = wantedDigests()
-    for entry in archive.entries where !entry.isFolder {
-      let isData = Part(entry.name) == nil && entry.name != "mimetype"
+    for (entry, part) in entries where !entry.isFolder {
+      let isData = part == nil && entry.name != "mimetype"
       let isCovered = isData || CoveredFiles.covers(entry.name)
       let algorithms = wanted[entry.name, default: []].union(isCovered ? [.sha256] : [])
       // Read all the same: nothing in a container may be other than its checksum says.
@@ -112,7 +112,7 @@ extension ContainerExamination {
   /// file which another covers is only reported.
   private mutating func examineCoverage() {
     let covered = manifests.map { Set($0.manifest.references.map(\.name)) }
-    for entry in archive.entries where Part(entry.name) == nil && entry.name != "mimetype" {
+    for (entry, part) in entries where part == nil && entry.name != "mimetype" {
       let count = covered.count { $0.contains(entry.name) }
       if count == 0 {
         note(

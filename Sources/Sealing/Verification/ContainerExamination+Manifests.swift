@@ -9,8 +9,8 @@ extension ContainerExamination {
 
   /// Reads every manifest, signature, time-stamp and evidence record.
   mutating func readParts() throws(ContainerError) {
-    for entry in archive.entries {
-      switch Part(entry.name) {
+    for (entry, part) in entries {
+      switch part {
       case .signature, .manifest, .timestamp, .evidenceRecord:
         parts[entry.name] = try contents(of: entry)
       case .other, nil: break
@@ -30,8 +30,8 @@ extension ContainerExamination {
   }
 
   mutating func examineManifests() {
-    for entry in archive.entries {
-      guard case .manifest = Part(entry.name), let bytes = parts[entry.name] else { continue }
+    for (entry, part) in entries {
+      guard case .manifest(let subject) = part, let bytes = parts[entry.name] else { continue }
       let parser = ManifestParser(bytes)
       for fault in parser.faults {
         note(
@@ -39,7 +39,7 @@ extension ContainerExamination {
           fault.consequence)
       }
       guard let manifest = parser.manifest else { continue }
-      if let proof = ProofManifest(entry.name, manifest) {
+      if let proof = ProofManifest(entry.name, of: subject, manifest) {
         proofManifests.append(proof)
       } else {
         manifests.append((entry.name, manifest))
@@ -57,8 +57,7 @@ extension ContainerExamination {
   /// Exactly one manifest for each signature.
   private mutating func examinePairs() {
     var hasSignature = false
-    for entry in archive.entries {
-      guard case .signature = Part(entry.name) else { continue }
+    for (entry, part) in entries where part == .signature {
       hasSignature = true
       let count = manifests.count { $0.manifest.signature == entry.name }
       if count != 1 {
@@ -76,9 +75,9 @@ extension ContainerExamination {
 
   /// Reads time-stamps and evidence records; each belongs to exactly one manifest.
   private mutating func examineProofParts() {
-    for entry in archive.entries {
+    for (entry, part) in entries {
       guard let bytes = parts[entry.name] else { continue }
-      switch Part(entry.name) {
+      switch part {
       case .timestamp:
         do throws(TimestampFault) { tokens[entry.name] = try TimestampToken(der: bytes) } catch {
           note(

@@ -9,8 +9,8 @@ extension ContainerExamination {
 
   /// The signatures against their manifests and certificates, whoever they are.
   mutating func examineSeals(by verifier: SignatureVerifier) {
-    for entry in archive.entries {
-      guard case .signature = Part(entry.name), let signature = parts[entry.name] else { continue }
+    for (entry, part) in entries {
+      guard part == .signature, let signature = parts[entry.name] else { continue }
       let manifest = manifest(of: entry.name)
       let signed = manifest.flatMap { parts[$0.entry] } ?? []
       let judgements = verifier.judge(signature) { Digest.digest(of: signed, by: $0) }

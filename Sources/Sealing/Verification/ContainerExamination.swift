@@ -8,6 +8,8 @@ import Records
 /// The steps are called in the order of the layers, and none stops at its first finding.
 struct ContainerExamination {
   let archive: ArchiveReader
+  /// Every entry, and what it is for; `nil` outside `META-INF/`.
+  let entries: [(entry: ArchiveEntry, part: EntryPart?)]
   /// The bytes of everything in `META-INF/` that is judged, by entry.
   var parts: [String: [UInt8]] = [:]
   /// Those of seals.
@@ -33,6 +35,7 @@ struct ContainerExamination {
 
   init(of archive: ArchiveReader) {
     self.archive = archive
+    entries = archive.entries.map { ($0, EntryPart($0.name)) }
   }
 
   mutating func note(

@@ -7,16 +7,13 @@ struct ProofManifest {
   let manifest: Manifest
 
   /// `nil` for the manifest of a seal.
-  init?(_ entry: String, _ manifest: Manifest) {
-    let base = entry.lowercased()
-    if base.hasPrefix("meta-inf/asicarchivemanifest") {
-      kind = .archive
-    } else if base.hasPrefix("meta-inf/asicevidencerecordmanifest") {
-      kind = .record
-    } else if case .timestamp = ContainerExamination.Part(manifest.signature) {
+  init?(_ entry: String, of subject: EntryPart.Subject, _ manifest: Manifest) {
+    switch subject {
+    case .archiveTimestamp: kind = .archive
+    case .evidenceRecord: kind = .record
+    case .files:
+      guard EntryPart(manifest.signature) == .timestamp else { return nil }
       kind = .files
-    } else {
-      return nil
     }
     self.entry = entry
     self.manifest = manifest
