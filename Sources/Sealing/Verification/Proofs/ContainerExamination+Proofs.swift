@@ -115,7 +115,7 @@ extension ContainerExamination {
         }
       }
     }
-    for other in proofManifests where other.entry != manifest.entry {
+    for other in proofManifests where other.entry != manifest.entry && other.kind != .kept {
       let holder = other.manifest.signature
       let left = Set([other.entry, holder]).subtracting(covered)
       if left.isEmpty { continue }
