@@ -39,6 +39,13 @@ final class TestHome {
     }
   }
 
+  /// Writes files of `keys/` into one that only its owner may read.
+  func join(_ names: [String], as path: String) throws {
+    let text = try names.map { try String(contentsOfFile: "\(paths.keys)/\($0)", encoding: .utf8) }
+    try text.joined().write(toFile: path, atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+  }
+
   /// The same home, no trial home any more.
   func untried() throws -> TestHome {
     try edited { $0.replacing("trial: true", with: "trial: false") }

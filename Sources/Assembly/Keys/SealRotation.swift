@@ -33,6 +33,7 @@ package struct SealRotation {
     }
     defer { withExtendedLifetime(lock) {} }
     try home.requireOwner()
+    try requirePlace()
     let store = try home.store()
     let old = try seal.present()
     let new = try source.open(in: home, staged: staged, at: now)
@@ -54,6 +55,31 @@ package struct SealRotation {
     try staged.remove()
     return KeyRotation(
       purpose: .seal, old: from, new: to, leaf: leaf, oldPrivateKey: kept, wasInPlace: false)
+  }
+
+  /// Before anything is changed: that the new seal can go where the old one is.
+  private func requirePlace() throws(HomeError) {
+    switch (home.settings.seal.source, source) {
+    case (.token(let token), .token): try requireOwnFile(token.certificate)
+    case (.token, _):
+      throw .unusable(
+        what: "the new seal", why: "the seal's key lies in a token (seal.pkcs11 in postgang.yaml)",
+        remedy: "Name the new certificate alone; or write other files into postgang.yaml.")
+    case (.pem(let certificate, let key), _):
+      try requireOwnFile(certificate)
+      try requireOwnFile(key)
+    case (.pkcs12(let path, _), _): try requireOwnFile(path)
+    }
+  }
+
+  /// What is replaced must not be the file of the roots, which only ever grows.
+  private func requireOwnFile(_ path: String) throws(HomeError) {
+    let trust = home.settings.seal.trust
+    guard KeyFile(home.paths[path]).path != KeyFile(home.paths[trust]).path else {
+      throw .unusable(
+        what: home.paths[trust], why: "seal.trust names the seal's own file",
+        remedy: "Give the roots a file of their own in postgang.yaml.")
+    }
   }
 
   // MARK: Trust
@@ -119,6 +145,9 @@ package struct SealRotation {
     let chain = new.certificates.flatMap(\.pem)
     switch (home.settings.seal.source, new.identity) {
     case (.pem(let certificate, let key), let identity?):
+      guard KeyFile(paths[certificate]).path != KeyFile(paths[key]).path else {
+        return try KeyFile(paths[key]).replace(by: identity.key.pem + chain, mode: 0o600)
+      }
       // Whoever opens the seal takes the certificate that belongs to the key.
       try KeyFile(paths[certificate]).replace(by: chain + old.flatMap(\.pem), mode: 0o644)
       try KeyFile(paths[key]).replace(by: identity.key.pem, mode: 0o600)
@@ -129,10 +158,7 @@ package struct SealRotation {
         by: identity.pkcs12(password: try seal.password()), mode: 0o600)
     case (.token(let token), nil):
       try KeyFile(paths[token.certificate]).replace(by: chain, mode: 0o644)
-    case (.token, _), (_, nil):
-      throw HomeError.unusable(
-        what: "the new seal", why: "the seal's key lies in a token (seal.pkcs11 in postgang.yaml)",
-        remedy: "Name the new certificate alone; or write other files into postgang.yaml.")
+    case (.token, .some), (_, nil): preconditionFailure("a seal that has no place was let in")
     }
   }
 

@@ -183,7 +183,37 @@ import Testing
     try expectWhole(home)
   }
 
+  @Test func `key and certificate in one file stay in one file`() throws {
+    let first = try archived()
+    let both = "\(first.paths.keys)/seal.pem"
+    try first.join(["seal.key", "seal.crt"], as: both)
+    let home = try first.reconfigured(
+      seal: "certificate: \(both)\n  key: \(both)\n  trust: keys/root.crt")
+    _ = try rotateSeal(home)
+    #expect(try mode(both) == 0o600)
+    try expectWhole(home)
+  }
+
   // MARK: Refusals
+
+  @Test func `a seal that cannot go where the old one is changes nothing`() throws {
+    let first = try archived()
+    try first.join(["seal.crt", "root.crt"], as: "\(first.paths.keys)/all.crt")
+    let mixed = try first.reconfigured(
+      seal: "certificate: keys/all.crt\n  key: keys/seal.key\n  trust: keys/all.crt")
+    let before = try contents("\(first.paths.keys)/all.crt")
+    #expect(throws: HomeError.self) { try rotateSeal(mixed) }
+    let token = try first.reconfigured(
+      seal: """
+        pkcs11: "pkcs11:token=t;object=s"
+          module: /usr/lib/none.so
+          certificate: keys/seal.crt
+          trust: keys/root.crt
+        """)
+    #expect(throws: HomeError.self) { try rotateSeal(token) }
+    #expect(try contents("\(first.paths.keys)/all.crt") == before)
+    #expect(try first.home.store().keyChanges().isEmpty)
+  }
 
   @Test func `no key is changed while somebody serves, or for another kind of home`() throws {
     let home = try archived()
