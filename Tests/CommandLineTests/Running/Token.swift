@@ -13,8 +13,9 @@ final class Token {
   init() throws {
     scratch = try Scratch()
     module = try Tool.file("/usr/lib/softhsm/libsofthsm2.so", of: "softhsm2")
-    _ = try Tool.file(
-      "/usr/lib/x86_64-linux-gnu/engines-3/pkcs11.so", of: "libengine-pkcs11-openssl")
+    let engines = ["x86_64", "aarch64"].map { "/usr/lib/\($0)-linux-gnu/engines-3/pkcs11.so" }
+    let engine = engines.first { FileManager.default.fileExists(atPath: $0) } ?? engines[0]
+    _ = try Tool.file(engine, of: "libengine-pkcs11-openssl")
     environment = ["SOFTHSM2_CONF": "\(scratch.path)/softhsm2.conf"]
     try FileManager.default.createDirectory(
       atPath: "\(path)/tokens", withIntermediateDirectories: false)
