@@ -52,7 +52,7 @@ struct RecordExporter {
     return try ExchangeSealer(
       trusting: home.trustAnchors(), timestamps: anchors,
       stamp: { try authority.stamp(imprint: $0, algorithm: .sha256) },
-      gather: home.revocationGathering(settings, at: now))
+      gather: { try home.revocation(of: $0, at: now) })
   }
 
   private func evidence(
