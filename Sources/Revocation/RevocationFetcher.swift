@@ -86,8 +86,22 @@ struct RevocationFetcher: Sendable {
     return list
   }
 
-  /// The certificates at a caIssuers address. Whether they help is told by the chain alone.
-  func certificates(from url: String) throws(RevocationError) -> [Certificate] {
+  /// The certificates at the address where a certificate says that its issuer's lies.
+  func issuers(of certificate: Certificate) -> Result<[Certificate], RevocationFailures> {
+    var failures = RevocationFailures()
+    for url in certificate.issuerURLs.prefix(RevocationFetcher.most) {
+      do throws(RevocationError) {
+        let found = try certificates(from: url)
+        if found.contains(where: { certificate.isSigned(by: $0) }) { return .success(found) }
+        failures.all.append(.notAbout(subject: certificate.subject, from: url))
+      } catch {
+        failures.all.append(error)
+      }
+    }
+    return .failure(failures)
+  }
+
+  private func certificates(from url: String) throws(RevocationError) -> [Certificate] {
     var request = HTTPRequest(.get, try address(url))
     request.limit = RevocationFetcher.answerLimit
     let body = try ask(request, accepting: [])

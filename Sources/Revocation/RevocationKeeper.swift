@@ -91,15 +91,14 @@ package final class RevocationKeeper: Sendable {
     return sum
   }
 
-  /// The same, after what is missing has been looked for: may wait for the network.
+  /// The same, after what is due has been looked for: may wait for the network.
   package func gather(
     for chain: [Certificate], at now: Instant, limit: Int = RevocationKeeper.embeddedLimit
   ) -> RevocationData {
     let subjects = RevocationSubject.all(in: chain)
     work.sync {
       for subject in subjects {
-        let kept = kept(subject, at: now)
-        if !kept.isFresh(at: now), kept.due <= now { look(for: subject, at: now) }
+        if kept(subject, at: now).due <= now { look(for: subject, at: now) }
       }
     }
     return data(for: chain, at: now, limit: limit)
@@ -148,27 +147,32 @@ package final class RevocationKeeper: Sendable {
     let watched = state.withLock { $0.watched }
     for (place, one) in watched.enumerated() {
       var one = one
-      // A chain of more than these is none that anybody issues.
-      for _ in 0..<4 where origin == .addresses && one.chain(at: now).isEmpty {
-        guard let found = issuers(of: one.loose) else { break }
-        one.fetched += found.filter { !one.fetched.contains($0) }
-      }
+      if origin == .addresses, one.isDue(at: now) { complete(&one, at: now) }
       let completed = one
-      state.withLock { $0.watched[place].fetched = completed.fetched }
+      state.withLock { $0.watched[place] = completed }
       for subject in RevocationSubject.all(in: completed.chain(at: now)) {
         _ = kept(subject, at: now)
       }
     }
   }
 
-  /// `nil` when there are none that the certificate was issued by.
-  private func issuers(of certificate: Certificate) -> [Certificate]? {
-    for url in certificate.issuerURLs.prefix(3) {
-      // Chains that stay incomplete are told of when something is judged by them.
-      guard let found = try? fetcher.certificates(from: url) else { continue }
-      if found.contains(where: { certificate.isSigned(by: $0) }) { return found }
+  private func complete(_ watched: inout WatchedCertificate, at now: Instant) {
+    var reasons: [RevocationError] = []
+    // A chain of more than these is none that anybody issues.
+    for _ in 0..<4 where watched.chain(at: now).isEmpty {
+      switch fetcher.issuers(of: watched.loose) {
+      case .success(let found): watched.fetched += found.filter { !watched.fetched.contains($0) }
+      case .failure(let failures):
+        reasons = failures.all
+        break
+      }
+      if !reasons.isEmpty { break }
     }
-    return nil
+    guard watched.chain(at: now).isEmpty else { return watched.settle() }
+    watched.fail(at: now, random: random())
+    hear(
+      .incomplete(
+        subject: watched.certificate.subject, reasons: reasons.map { "\($0)" }))
   }
 
   private func look(for subject: RevocationSubject, at now: Instant) {

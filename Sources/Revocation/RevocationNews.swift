@@ -4,6 +4,9 @@ import Records
 package enum RevocationNews: Hashable, Sendable {
   /// Nothing newer was to be had; what is at hand is fresh until then, if there is anything.
   case missing(subject: String, reasons: [String], freshUntil: Instant?)
+  /// No chain leads from the certificate to a root that is trusted, and what is between them was
+  /// not to be had.
+  case incomplete(subject: String, reasons: [String])
   /// It is to be had again.
   case found(subject: String)
   /// The certificate is revoked.
@@ -19,6 +22,9 @@ extension RevocationNews: CustomStringConvertible {
       "no new revocation data for the certificate of \(subject)"
         + (freshUntil.map { ", what is at hand is good until \($0)" } ?? ", and none are at hand")
         + ": \(reasons.joined(separator: "; "))"
+    case .incomplete(let subject, let reasons):
+      "no chain leads from the certificate of \(subject) to a trusted root"
+        + (reasons.isEmpty ? "" : ": \(reasons.joined(separator: "; "))")
     case .found(let subject):
       "revocation data for the certificate of \(subject) are to be had again"
     case .revoked(let subject, let date):

@@ -65,6 +65,8 @@ def answer(connection, method, target, head, body):
         pass
     elif path == "/silence":
         connection.recv(1)
+    elif path == "/long-refusal":
+        send(b"HTTP/1.1 503 Later\r\nContent-Length: \t 200000 \r\n\r\n" + b"x" * 200000)
     elif path == "/huge":
         send(b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n")
     elif path == "/endless-body":

@@ -60,6 +60,13 @@ import Testing
     #expect(error?.mayPass == mayPass)
   }
 
+  @Test func `a refusal with a long explanation is a refusal`() throws {
+    let url = try peer.url("/long-refusal")
+    #expect(throws: HTTPError.status(url, 503, reason: "Later")) {
+      try client.fetch(HTTPRequest(.get, url))
+    }
+  }
+
   @Test func `another media type than wanted is refused`() throws {
     let request = HTTPRequest(.get, try peer.url("/hello"))
     #expect(try client.fetch(request, accepting: ["a/b", "text/plain"]).status == 200)
@@ -97,14 +104,14 @@ import Testing
   @Test(arguments: ["/silence", "/drip-head", "/drip-body"])
   func `the timeout is for everything together, bytes that drip too`(target: String) throws {
     var request = HTTPRequest(.get, try peer.url(target))
-    request.timeout = .milliseconds(300)
+    request.timeout = .seconds(1)
     let error = #expect(throws: HTTPError.self) { try client.fetch(request) }
     #expect(error == .timedOut(request.url, during: "waiting for the answer"))
   }
 
   @Test func `a body that never ends is stopped by the timeout, too`() throws {
     var request = HTTPRequest(.get, try peer.url("/endless-body"))
-    request.timeout = .milliseconds(200)
+    request.timeout = .seconds(1)
     request.limit = .max
     #expect(throws: HTTPError.timedOut(request.url, during: "waiting for the answer")) {
       try client.fetch(request)

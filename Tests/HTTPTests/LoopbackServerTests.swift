@@ -14,7 +14,7 @@ import Testing
     var limits = LoopbackServer.Limits()
     limits.body = 1000
     limits.connections = 4
-    limits.deadline = .milliseconds(500)
+    limits.deadline = .seconds(2)
     server = try LoopbackServer(port: 0, limits: limits) {
       ServerAnswer(200, Array("\($0.method) \($0.target) ".utf8) + $0.body, as: "text/x")
     }

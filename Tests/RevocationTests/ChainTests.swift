@@ -55,7 +55,15 @@ import Testing
     issuer.serve("/middle", try chain(of: issuer).middle.root.der)
     keeping.keeper.watch(seal, others: [], trusting: try TrustAnchors([issuer.authority.root]))
     _ = keeping.keeper.refresh(at: now)
+    _ = keeping.keeper.refresh(at: now)
     #expect(keeping.keeper.chain(of: seal, at: now).isEmpty)
+    // Asked once, and told once, until the back-off has passed.
+    #expect(issuer.requests == ["/middle"])
+    let reason =
+      "\(issuer.url("/middle")) holds nothing about \(seal.subject) that its issuer has signed"
+    #expect(keeping.news == [.incomplete(subject: seal.subject, reasons: [reason])])
+    _ = keeping.keeper.refresh(at: now.adding(seconds: 60))
+    #expect(issuer.requests.count == 2)
   }
 
   @Test func `many threads ask while it is refreshed`() async throws {

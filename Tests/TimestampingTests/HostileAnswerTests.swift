@@ -78,6 +78,21 @@ import Testing
       } == nil)
   }
 
+  @Test func `an authority that calls itself inaccurate gets no time past us`() throws {
+    let accuracy = TimestampAuthority.Settings().clockTolerance
+    #expect(accuracy == 60)
+    let stamper = stamper
+    let error = try failure {
+      try stamper.stamp(
+        $0.imprint, nonce: $0.nonce, accuracy: 1_000_000,
+        at: AnyAuthority.now.adding(seconds: -121))
+    }
+    guard case .clocksDiffer(_, seconds: -121, tolerance: 120) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
   /// A seal certificate of the same root, a time-stamp certificate of another one, and one that has
   /// expired.
   @Test(arguments: ["seal", "stranger", "expired"])

@@ -3,8 +3,8 @@ import Records
 
 extension Home {
   /// What is to be had of the revocation of a chain's certificates (the anchor last), besides what
-  /// travels in seals and time-stamps: however large, since a copy is made once. Asks whom
-  /// `revocation` in `postgang.yaml` allows.
+  /// travels in seals and time-stamps: also what is too large for every seal, up to a megabyte each,
+  /// which every reader takes. Asks whom `revocation` in `postgang.yaml` allows.
   func revocation(of chain: [Certificate], at now: Instant) throws -> RevocationData {
     let isAuthority = chain.first?.isForTimestamping == true
     let keeper =
@@ -13,6 +13,6 @@ extension Home {
       } else {
         try revocationKeeper(of: "seal", from: settings.seal.revocation) { _ in }
       }
-    return keeper.gather(for: chain, at: now, limit: .max)
+    return keeper.gather(for: chain, at: now, limit: 1 << 20)
   }
 }

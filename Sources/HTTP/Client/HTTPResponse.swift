@@ -8,6 +8,9 @@ package struct HTTPResponse: Sendable {
   /// Where it came from: behind redirections, another address than was asked.
   package let url: HTTPURL
 
+  /// Bytes of the body of an answer that is no success.
+  private static let explanationLimit = 65_536
+
   /// Reads what comes over `connection` in answer to a GET or a POST.
   init(
     over connection: Connection, from url: HTTPURL, limit: Int
@@ -33,9 +36,13 @@ package struct HTTPResponse: Sendable {
       throw .malformed("it is compressed, which nobody asked for")
     }
     let framing = status == 204 || status == 304 ? .length(0) : try head.framing()
-    // An answer that is no success is only explained by its body.
-    let most = status == 200 ? limit : min(limit, 65_536)
-    body = try connection.body(framing ?? .untilEnd, limit: most)
+    do throws(ConnectionFailure) {
+      let most = status == 200 ? limit : min(limit, HTTPResponse.explanationLimit)
+      body = try connection.body(framing ?? .untilEnd, limit: most)
+    } catch .tooLarge where status != 200 {
+      // What is no success is told by its status; its body explains it at most.
+      body = []
+    }
   }
 
   /// From `HTTP/1.1 200 OK`.

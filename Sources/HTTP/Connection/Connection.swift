@@ -76,8 +76,10 @@ final class Connection {
     var body: [UInt8] = []
     while true {
       let size = try line()
-      let digits = size.prefix { $0 != ";" }.filter { $0 != " " }
-      guard (1...8).contains(digits.count), let count = Int(digits, radix: 16), count >= 0 else {
+      let digits = size.prefix { $0 != ";" && $0 != " " }
+      guard (1...8).contains(digits.utf8.count), digits.allSatisfy(\.isHexDigit),
+        let count = Int(digits, radix: 16)
+      else {
         throw .malformed("the length of a chunk is no number")
       }
       if count == 0 { return body }

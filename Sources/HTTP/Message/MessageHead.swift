@@ -31,9 +31,8 @@ struct MessageHead {
       guard let colon = line.firstIndex(of: ":"), HTTPHeaders.isToken(line[..<colon]) else {
         throw .malformed("its head holds a line that is no field")
       }
-      let value = line[line.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
-      headers.add(
-        String(line[..<colon]), String(value.map { $0 == "\t" ? " " : $0 }))
+      let value = line[line.index(after: colon)...].map { $0 == "\t" ? " " : $0 }
+      headers.add(String(line[..<colon]), String(value).trimmingSpaces)
     }
     self.headers = headers
   }
@@ -54,5 +53,14 @@ struct MessageHead {
       length.utf8.allSatisfy({ (48...57).contains($0) }), let count = Int(length)
     else { throw .malformed("its length is no number") }
     return .length(count)
+  }
+}
+
+extension String {
+  /// Without the spaces around it.
+  fileprivate var trimmingSpaces: String {
+    let begun = drop { $0 == " " }
+    return String(
+      begun[..<(begun.lastIndex { $0 != " " }.map { begun.index(after: $0) } ?? begun.startIndex)])
   }
 }

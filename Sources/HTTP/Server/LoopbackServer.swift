@@ -73,9 +73,10 @@ package final class LoopbackServer: Sendable {
       free.wait()
       let descriptor = accept(listener.descriptor, nil, nil)
       guard descriptor >= 0 else {
+        let reason = errno
         free.signal()
         // A client that has gone again is nothing; without descriptors, somebody has to end first.
-        if errno == EMFILE || errno == ENFILE { _ = wait(for: 0, milliseconds: 100) }
+        if reason == EMFILE || reason == ENFILE { _ = wait(for: 0, milliseconds: 100) }
         continue
       }
       _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)

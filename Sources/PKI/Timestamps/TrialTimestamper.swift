@@ -19,15 +19,18 @@ package struct TrialTimestamper: Sendable {
   }
 
   /// Stamps a digest.
+  ///
+  /// - Parameter seconds: how far it says that its time may be off.
   package func stamp(
     _ imprint: [UInt8], by algorithm: DigestAlgorithm = .sha256, nonce: UInt64? = nil,
-    at instant: Instant
+    accuracy seconds: UInt64? = nil, at instant: Instant
   ) throws(PKIError) -> TimestampToken {
     let information = DER.sequence(
       DER.smallInteger(1), TrialTimestamper.policy.der,
       DER.sequence(
         AlgorithmIdentifier(algorithm.identifier, .absent).der, DER.octetString(imprint)),
       DER.integer(UInt64(clamping: instant.milliseconds)), instant.generalizedTime,
+      seconds.map { DER.sequence(DER.integer($0)) } ?? [],
       nonce.map { DER.integer($0) } ?? [])
     let attributes = [
       SignedAttributes.attribute(.contentType, ObjectIdentifier.timestampInformation.der),

@@ -85,7 +85,9 @@ package struct TimestampAuthority: Sendable {
   private func check(
     _ token: TimestampToken, asked: Instant, now: Instant
   ) throws(TimestampingError) {
-    let tolerance = settings.clockTolerance + (token.accuracy ?? 0)
+    // An authority that calls itself inaccurate does not get any time past us.
+    let accuracy = min(token.accuracy ?? 0, settings.clockTolerance)
+    let tolerance = settings.clockTolerance + accuracy
     let early = token.time.seconds(since: asked)
     let late = token.time.seconds(since: now)
     guard early >= -tolerance, late <= tolerance else {
