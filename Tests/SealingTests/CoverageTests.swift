@@ -98,6 +98,17 @@ import Testing
     #expect(typed.findings.map(\.code).contains("manifest.not-xml"))
   }
 
+  @Test func `a container with thousands of proofs is not judged`() throws {
+    let many = try decades.lta().with { container in
+      let token = container.more[1].bytes
+      container.more += (0..<1000).map { ("META-INF/more\($0).tst", token) }
+    }
+    let report = try verify(many)
+    #expect(report[.container]?.subIndication == .formatFailure)
+    #expect(report.findings.map(\.code).contains("container.too-many-parts"))
+    #expect(report.signatures.isEmpty && report.timestamps.isEmpty)
+  }
+
   @Test func `a time-stamp over the files alone proves them, and no seal`() throws {
     let plain = try decades.b()
     let manifest = ManifestText.bytes(

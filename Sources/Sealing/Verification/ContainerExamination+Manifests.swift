@@ -7,8 +7,19 @@ extension ContainerExamination {
   /// The largest manifest, signature or proof that is read.
   private static let partLimit = 4_000_000
 
+  /// How many manifests, signatures, time-stamps and evidence records are judged: each is compared
+  /// with all others.
+  static let partCountLimit = 1000
+
   /// Reads every manifest, signature, time-stamp and evidence record.
   mutating func readParts() throws(ContainerError) {
+    guard entries.count(where: { $0.part != nil }) <= ContainerExamination.partCountLimit else {
+      note(
+        .container, "container.too-many-parts", nil,
+        "the container has more than \(ContainerExamination.partCountLimit) entries in META-INF/, "
+          + "which are not judged", .formatFailure)
+      return
+    }
     for (entry, part) in entries {
       switch part {
       case .signature, .manifest, .timestamp, .evidenceRecord:
