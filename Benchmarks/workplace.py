@@ -47,6 +47,17 @@ def build_tool(name: str, *options: str, folder: Path = SHARED) -> Path:
     return tool
 
 
+def check_generator() -> Path:
+    """The program that fills archives, built when it is missing; `make install` knows nothing of it."""
+    generator = POSTGANG.parent / "bench-archive"
+    if not generator.exists():
+        say("Building bench-archive")
+        subprocess.run(
+            ["swift", "build", "-c", "release", "--product", "bench-archive"], check=True, cwd=SOURCES,
+            stdout=subprocess.DEVNULL)
+    return generator
+
+
 def make_keys() -> None:
     """The seal keys that everybody signs with, and the ledger's; made once."""
     if not (KEYS / "p256.crt").exists():

@@ -72,7 +72,7 @@ struct RecordJudge: Sendable {
         judgement.counts[.containers] += 1
         judgement.counts[.bytes] += report.size
         faults = self.faults(of: record, report)
-        judgement.deviations += sealDeviations(record, report)
+        judgeSeal(of: record, report, &judgement)
         certificates.add(report.signatures)
       case .not(let reason):
         let digest = SHA256.digest(of: try archive.contents(of: path))
@@ -91,22 +91,28 @@ struct RecordJudge: Sendable {
   }
 
   /// What is wrong with the seal's certificate, and with what the evidence says of the files.
-  private func sealDeviations(
-    _ record: AuditedRecord, _ report: VerificationReport
-  ) -> [Deviation] {
-    var deviations: [Deviation] = []
+  private func judgeSeal(
+    of record: AuditedRecord, _ report: VerificationReport, _ judgement: inout RecordJudgement
+  ) {
     if let layer = report[.certificate], let why = layer.subIndication {
       let code = layer.findings.first { $0.consequence == why }?.code ?? "certificate"
-      deviations.append(
-        Deviation(
-          .certificates, at: record.containerPlace, .certificate(.seal(why, code: code))))
+      if why == .tryLater {
+        // Nothing that is at hand tells, and nothing is wrong: whoever reads the report should know.
+        let signer = report.signatures.first?.signer ?? ""
+        judgement.notes.append(
+          AuditNote(
+            .certificates, at: record.containerPlace, .revocationUnknown(subject: signer)))
+      } else {
+        judgement.deviations.append(
+          Deviation(
+            .certificates, at: record.containerPlace, .certificate(.seal(why, code: code))))
+      }
     }
     if let evidence = record.evidence, report.group != evidence.group {
-      deviations.append(
+      judgement.deviations.append(
         Deviation(
           .evidence, at: record.containerPlace, .evidence(.otherFiles(batch: evidence.file))))
     }
-    return deviations
   }
 
   private func faults(

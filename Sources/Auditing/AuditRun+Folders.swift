@@ -1,3 +1,4 @@
+import Evidence
 import Records
 
 /// Folders and the database.
@@ -19,6 +20,27 @@ extension AuditRun {
       findings.merge(found.findings)
       progress.note(share, isClean: found.findings.isClean)
       progress.days.merge(found.highest) { max($0, $1) }
+    }
+  }
+
+  /// Looks at the names below `archive/evidence/`: one night of each round, for they are few.
+  mutating func auditEvidenceNames() {
+    guard plan.hasDatabaseCheck, let evidence = parts.evidence?.value else { return }
+    var found: [Deviation] = []
+    do throws(EvidenceError) {
+      try evidence.folder.forEachStray { stray in
+        found.append(
+          Deviation(
+            .evidence, at: .file("archive/evidence/\(stray.path)"), .evidence(.stray(stray.what))))
+      }
+    } catch {
+      found.append(
+        Deviation(
+          .evidence, at: .file("archive/evidence"), .evidence(.unreadable(reason: "\(error)"))))
+    }
+    findings.add(found)
+    for share in plan.shares where share.hasDatabaseCheck {
+      progress.note(share, isClean: found.isEmpty)
     }
   }
 

@@ -55,6 +55,7 @@ struct AuditRun {
     }
     if ledger == nil || (size == 0 && committed > 0) { auditJournal() }
     auditDays()
+    auditEvidenceNames()
     auditDatabase(committed: committed, damage)
     let head = containers.finish()
     add(head.findings, head.counts)

@@ -105,7 +105,7 @@ enum SampleReport {
     evidence(.unreadable(reason: "its digest differs")), evidence(.checkpoint(.altered)),
     evidence(.gap(3..<7)), evidence(.overlap(3..<7)), evidence(.rowMissing(id: record)),
     evidence(.foreignRow(id: record)), evidence(.overdue(leaves: 4, since: started)),
-    evidence(.notTrusted(reason: "ENOENT")),
+    evidence(.notTrusted(reason: "ENOENT")), evidence(.stray(.afterGap(number: 2))),
     Deviation(.evidence, at: container, .evidence(.otherFiles(batch: "archive/evidence/b"))),
     Deviation(
       .certificates, at: container,

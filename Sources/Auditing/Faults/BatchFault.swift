@@ -21,6 +21,8 @@ package enum BatchFault: Hashable, Sendable {
   case otherFiles(batch: String)
   /// Leaves wait for longer than is allowed.
   case overdue(leaves: Int64, since: Instant)
+  /// A file that no batch accounts for.
+  case stray(EvidenceFolder.Stray.What)
   /// The home no longer says by whom time-stamps are judged.
   case notTrusted(reason: String)
 }
@@ -37,6 +39,7 @@ extension BatchFault: AuditFact {
     case .foreignRow: "evidence.foreign-row"
     case .otherFiles: "evidence.other-files"
     case .overdue: "evidence.overdue"
+    case .stray: "evidence.stray"
     case .notTrusted: "evidence.not-trusted"
     }
   }
@@ -74,6 +77,14 @@ extension BatchFault: AuditFact {
       Wording(
         nb: "\(leaves) hendelser har ventet på tidsstempel siden \(since)",
         en: "\(leaves) leaves have waited for a time-stamp since \(since)")
+    case .stray(.foreign):
+      Wording(nb: "er ikke noe bevis fra Postgang", en: "is no evidence of Postgang's")
+    case .stray(.withoutBatch):
+      Wording(nb: "fornyer et bevis som mangler", en: "renews a batch that is missing")
+    case .stray(.afterGap(let number)):
+      Wording(
+        nb: "er fornyelse \(number), men fornyelse \(number - 1) mangler",
+        en: "is renewal \(number), but renewal \(number - 1) is missing")
     case .notTrusted(let reason):
       Wording(
         nb: "tidsstempler kan ikke bedømmes: \(reason)",

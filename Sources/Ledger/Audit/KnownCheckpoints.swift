@@ -19,7 +19,7 @@ struct KnownCheckpoints: Sendable {
     anchor = Checkpoint(origin: reader.origin, size: 0, root: MerkleTree.emptyRoot)
     var newest = readNewest(of: reader)
     readKept(of: reader, after: mark)
-    let known = newestTrusted(of: reader)
+    let known = newestTrusted(of: reader, after: mark)
     if let before = newest, let known, known.checkpoint.size > before.checkpoint.size {
       // Whoever serves may have published and kept one since: only a second look tells.
       newest = readNewest(of: reader)
@@ -69,10 +69,11 @@ struct KnownCheckpoints: Sendable {
 
   /// The last kept one with a good signature: only such a one may take the newest checkpoint's
   /// place.
-  private func newestTrusted(of reader: LedgerReader) -> VerifiedCheckpoint? {
+  private func newestTrusted(of reader: LedgerReader, after mark: KeptMark?) -> VerifiedCheckpoint?
+  {
     for path in files.reversed() {
       // What cannot be read was reported, or will be with its file's signatures.
-      let records = try? KeptCheckpoints(files: reader.files).records(of: path)
+      let records = try? KeptCheckpoints(files: reader.files).records(of: path, after: mark)
       for note in (records ?? []).reversed().compactMap(\.kept?.note) {
         let trusted = try? VerifiedCheckpoint(note, origin: reader.origin, by: reader.keys)
         if let trusted { return trusted }

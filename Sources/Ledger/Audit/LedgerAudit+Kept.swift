@@ -30,6 +30,7 @@ extension LedgerAudit {
     _ records: [KeptCheckpoints.Record], _ file: String
   ) -> [LedgerDeviation] {
     var deviations: [LedgerDeviation] = []
+    let size = newestSize
     var tiles = TileReader(reader.files, size: size)
     var before: Int64 = 0
     for (place, record) in records.enumerated() {
@@ -42,7 +43,7 @@ extension LedgerAudit {
       guard let note = record.kept?.note, let checkpoint = try? Checkpoint(text: note.text) else {
         continue
       }
-      if let fault = treeFault(checkpoint, after: before, &tiles) {
+      if let fault = treeFault(checkpoint, in: size, after: before, &tiles) {
         deviations.append(LedgerDeviation(file: name, leaves: nil, fault: fault))
       }
       before = checkpoint.size
@@ -60,15 +61,21 @@ extension LedgerAudit {
       guard found.checkpoint.size >= leaves else {
         return .rolledBack(known: leaves)
       }
-      var tiles = TileReader(reader.files, size: size)
-      return treeFault(found.checkpoint, after: 0, &tiles)
+      // Whoever publishes beside us may have gone on since the audit began.
+      let newest = found.checkpoint.size > size ? newestSize : size
+      var tiles = TileReader(reader.files, size: newest)
+      return treeFault(found.checkpoint, in: newest, after: 0, &tiles)
     } catch {
       return .untrusted(error)
     }
   }
 
+  /// The leaves of the newest checkpoint now; what is wrong with that one is reported elsewhere.
+  private var newestSize: Int64 { max(size, (try? reader.newest())?.checkpoint.size ?? 0) }
+
+  /// - Parameter size: of the tree that the tiles tell.
   private func treeFault(
-    _ checkpoint: Checkpoint, after before: Int64, _ tiles: inout TileReader
+    _ checkpoint: Checkpoint, in size: Int64, after before: Int64, _ tiles: inout TileReader
   ) -> LedgerDeviation.Fault? {
     if checkpoint.size < before { return .rolledBack(known: before) }
     guard checkpoint.size <= size else { return .otherTree(size: checkpoint.size) }

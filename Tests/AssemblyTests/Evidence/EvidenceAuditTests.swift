@@ -80,6 +80,13 @@ private struct FixedClock: WallClock {
     }
   }
 
+  @Test func `a stranger's file among the evidence`() throws {
+    let home = try stamped()
+    let folder = (try #require(try files(home).first).path as NSString).deletingLastPathComponent
+    try Data("x".utf8).write(to: URL(fileURLWithPath: "\(folder)/notat.txt"))
+    #expect(try codes(home.home) == ["evidence.stray"])
+  }
+
   @Test func `a removed batch leaves a gap`() throws {
     let home = try stamped()
     try FileManager.default.removeItem(atPath: try #require(try files(home).first).path)
