@@ -1,6 +1,7 @@
 import Durable
 import Foundation
 import PKI
+import Records
 
 /// The files that an operator keeps up to date himself.
 package struct RevocationFiles: Sendable {
@@ -8,6 +9,23 @@ package struct RevocationFiles: Sendable {
 
   package init(paths: [String]) {
     self.paths = paths
+  }
+
+  /// What they hold about one certificate; nothing when they need not hold anything about it.
+  func look(
+    for subject: RevocationSubject, at now: Instant
+  ) -> Result<RevocationData, RevocationFailures> {
+    var (data, errors) = read()
+    data = data.about(subject)
+    let place = paths.joined(separator: ", ")
+    if let standing = subject.standing(in: data) {
+      if standing.freshUntil > now { return .success(data) }
+      errors.append(
+        .stale(from: place, thisUpdate: standing.thisUpdate, until: standing.freshUntil))
+    } else if subject.certificate.namesRevocationSource {
+      errors.append(.notAbout(subject: subject.certificate.subject, from: place))
+    }
+    return errors.isEmpty ? .success(.none) : .failure(RevocationFailures(all: errors))
   }
 
   /// Everything that can be read in them, and what cannot.

@@ -176,43 +176,26 @@ package final class RevocationKeeper: Sendable {
   }
 
   private func look(for subject: RevocationSubject, at now: Instant) {
+    let found: Result<RevocationData, RevocationFailures>
+    // Seconds until the next look, where the data do not say.
+    var pause: Double?
     switch origin {
-    case .nowhere: settle(subject) { $0.wait(until: now.adding(seconds: 86_400)) }
-    case .files(let paths): read(RevocationFiles(paths: paths), for: subject, at: now)
-    case .addresses:
-      guard subject.certificate.namesRevocationSource else {
-        return settle(subject) { $0.wait(until: now.adding(seconds: 86_400)) }
-      }
-      switch fetcher.fetch(subject, at: now) {
-      case .success(let data):
-        guard let standing = subject.standing(in: data) else { return }
-        take(data, standing, about: subject, at: now)
-      case .failure(let failures): fail(subject, failures.all, at: now)
-      }
+    case .files(let paths):
+      found = RevocationFiles(paths: paths).look(for: subject, at: now)
+      pause = RevocationKeeper.fileInterval
+    case .addresses where subject.certificate.namesRevocationSource:
+      found = fetcher.fetch(subject, at: now)
+    case .addresses, .nowhere:
+      found = .success(.none)
+      pause = 86_400
     }
-  }
-
-  /// An operator's files: what they lack is told, at first and then at growing intervals.
-  private func read(_ files: RevocationFiles, for subject: RevocationSubject, at now: Instant) {
-    var (data, errors) = files.read()
-    data = data.about(subject)
-    let place = files.paths.joined(separator: ", ")
-    if let standing = subject.standing(in: data) {
-      if standing.freshUntil > now {
+    switch found {
+    case .success(let data):
+      if let standing = subject.standing(in: data) {
         take(data, standing, about: subject, at: now)
-        return settle(subject) {
-          $0.wait(until: now.adding(seconds: RevocationKeeper.fileInterval))
-        }
       }
-      errors.append(
-        .stale(from: place, thisUpdate: standing.thisUpdate, until: standing.freshUntil))
-    } else if subject.certificate.namesRevocationSource {
-      errors.append(.notAbout(subject: subject.certificate.subject, from: place))
-    }
-    if errors.isEmpty {
-      settle(subject) { $0.wait(until: now.adding(seconds: RevocationKeeper.fileInterval)) }
-    } else {
-      fail(subject, errors, at: now)
+      if let pause { settle(subject) { $0.wait(until: now.adding(seconds: pause)) } }
+    case .failure(let failures): fail(subject, failures.all, at: now)
     }
   }
 
