@@ -69,7 +69,7 @@ package struct HomeMaker {
   private func build(_ new: HomePaths, from source: String, at now: Instant) throws {
     for folder in [
       new.schemas, new.pipelines, new.keys, new.drop, "\(new.drop)/.taken", new.receipts,
-      new.rejected, new.archive, new.ledger,
+      new.rejected, new.archive, new.evidence, new.ledger,
     ] {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true,
