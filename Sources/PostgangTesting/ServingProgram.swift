@@ -7,6 +7,8 @@ package final class ServingProgram: Sendable {
   private let identifier: pid_t
   /// Kept open: a program that says more must not be ended by it.
   private let output: Pipe
+  /// Ends with this process, however it ends: a program that reads it can follow.
+  private let input: Pipe
 
   /// Starts `program` (found by `PATH`) and waits for its port.
   package init(_ program: String, _ arguments: [String]) throws {
@@ -14,7 +16,9 @@ package final class ServingProgram: Sendable {
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = [program] + arguments
     output = Pipe()
+    input = Pipe()
     process.standardOutput = output
+    process.standardInput = input
     process.standardError = FileHandle.nullDevice
     try process.run()
     identifier = process.processIdentifier
@@ -26,11 +30,12 @@ package final class ServingProgram: Sendable {
     guard let match = said.firstMatch(of: /(?:^|:|port )([0-9]{2,5})(?:[^0-9.]|$)/),
       let port = UInt16(match.1)
     else {
-      process.terminate()
+      kill(identifier, SIGKILL)
       throw CocoaError(.executableLoad)
     }
     self.port = port
   }
 
-  deinit { kill(identifier, SIGTERM) }
+  // Not SIGTERM: threads of libdispatch block it, and the program has inherited that.
+  deinit { kill(identifier, SIGKILL) }
 }

@@ -2,6 +2,7 @@
 
 usage: peer.py [CERTIFICATE KEY [CLIENT_ROOTS]]      (with a certificate: TLS)
 """
+import os
 import socket
 import ssl
 import sys
@@ -141,6 +142,11 @@ def tunnel(connection, target):
     thread.join()
 
 
+def end_with_parent():
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
 def main():
     context = None
     if len(sys.argv) > 2:
@@ -149,6 +155,7 @@ def main():
         if len(sys.argv) > 3:
             context.load_verify_locations(sys.argv[3])
             context.verify_mode = ssl.CERT_REQUIRED
+    threading.Thread(target=end_with_parent, daemon=True).start()
     listener = socket.create_server(("127.0.0.1", 0), backlog=64)
     print(listener.getsockname()[1], flush=True)
     while True:

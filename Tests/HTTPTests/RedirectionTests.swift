@@ -47,6 +47,7 @@ import Testing
     let elsewhere = String(decoding: try client.fetch(request).body, as: UTF8.self)
     #expect(elsewhere.contains("GET /echo"))
     #expect(!elsewhere.contains("Authorization"))
+    withExtendedLifetime(other) {}
     request = HTTPRequest(.get, try peer.url("/to?/echo"))
     request.credentials = HTTPCredentials(user: "u", password: "p")
     #expect(

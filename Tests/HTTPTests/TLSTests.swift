@@ -1,5 +1,6 @@
 import Dispatch
 import PKI
+import Synchronization
 import Testing
 
 @testable import HTTP
@@ -10,10 +11,20 @@ import Testing
   }()
   let keys = TLSTests.keys
 
+  /// One for each certificate, for all tests: it serves to the end.
+  private static let peers = Mutex<[String: Peer]>([:])
+
   private func peer(_ name: String, clients: Bool = false) throws -> Peer {
-    try Peer(
+    let known = "\(name) \(clients)"
+    if let peer = TLSTests.peers.withLock({ $0[known] }) { return peer }
+    let peer = try Peer(
       tls: [keys.path("\(name).crt"), keys.path("\(name).key")]
         + (clients ? [keys.path("root.crt")] : []))
+    return TLSTests.peers.withLock { peers in
+      let first = peers[known] ?? peer
+      peers[known] = first
+      return first
+    }
   }
 
   private func trusting(_ root: String = "root", identity: ClientIdentity? = nil) throws

@@ -196,5 +196,6 @@ import Testing
     try folder.folder.write(list.der, to: "root.crl")
     let keeping = try Keeping()
     #expect(keeping.keeper.gather(for: [seal, authority.root], at: now).lists == [list])
+    withExtendedLifetime(python) {}
   }
 }

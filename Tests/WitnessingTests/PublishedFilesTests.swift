@@ -81,6 +81,7 @@ import Testing
     } throws: { error in
       if case WitnessError.unreachable = error { true } else { false }
     }
+    withExtendedLifetime(elsewhere) {}
   }
 
   @Test func `what is no address is a path, from the folder or absolute`() {
