@@ -17,8 +17,8 @@ extension Home {
     let taken = try? Folder(at: paths.drop).folder(".taken")
     let judge = archive.value.map { archive in
       RecordJudge(
-        trusting: Result { () throws(HomeError) in try trustAnchors() }, archive: archive,
-        receipts: receipts, store: store.value)
+        trusting: Result { () throws(HomeError) in try trustAnchors() },
+        revocation: revocationAtHand, archive: archive, receipts: receipts, store: store.value)
     }
     let ledger = auditPart { try publishedLedger() }
     let witnesses = witnessFindings(ledger.value)

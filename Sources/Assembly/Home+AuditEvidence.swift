@@ -29,7 +29,7 @@ extension Home {
       }
       return .open(
         EvidenceParts(
-          folder: EvidenceFolder(folder), anchors: anchors, revocation: .none,
+          folder: EvidenceFolder(folder), anchors: anchors, revocation: revocationAtHand,
           patience: timestamps.stopAfter?.seconds ?? Home.usualPatience))
     } catch {
       return .broken(.evidence(.notTrusted(reason: "\(error)")))

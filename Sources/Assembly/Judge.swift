@@ -20,6 +20,7 @@ package struct Judge {
     let isHome = FileManager.default.fileExists(atPath: home.settings)
     var anchors: [Certificate] = []
     var timestamps: TrustAnchors?
+    var revocation = RevocationData.none
     for path in trust { anchors += try Judge.certificates(in: path) }
     var keys: [NoteVerifierKey] = []
     if let ledgerKey { keys = try Judge.verifierKeys(ledgerKey) }
@@ -28,13 +29,15 @@ package struct Judge {
       if trust.isEmpty {
         anchors = try SealKey(paths: home.paths, settings: home.settings).trusted()
         timestamps = try home.timestampAnchors()
+        revocation = home.revocationAtHand
       }
       if ledgerKey == nil { keys = try home.ledgerKeys() }
     }
     guard isHome || !trust.isEmpty || ledgerKey != nil else {
       throw HomeError.missing(path: home.root)
     }
-    verifier = ContainerVerifier(trusting: try TrustAnchors(anchors), timestamps: timestamps)
+    verifier = ContainerVerifier(
+      trusting: try TrustAnchors(anchors), timestamps: timestamps, revocation: revocation)
     // What others are to be believed is theirs to bring: with --trust, a file stands for itself.
     evidence = trust.isEmpty ? HomeEvidence(of: home) : nil
     ledgerKeys = keys

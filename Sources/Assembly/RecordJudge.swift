@@ -28,15 +28,16 @@ struct RecordJudge: Sendable {
   ///
   /// - Parameters:
   ///   - anchors: the trusted certificates; without them only digests are compared.
+  ///   - revocation: what is at hand besides the data in the seals.
   ///   - receipts: `nil` when there are none.
   ///   - store: `nil` when it cannot be read: receipts and disposals are not looked at.
   init(
-    trusting anchors: Result<TrustAnchors, HomeError>, archive: Folder, receipts: Folder?,
-    store: (any Store)?
+    trusting anchors: Result<TrustAnchors, HomeError>, revocation: RevocationData,
+    archive: Folder, receipts: Folder?, store: (any Store)?
   ) {
     seals =
       switch anchors {
-      case .success(let anchors): .by(ContainerVerifier(trusting: anchors))
+      case .success(let anchors): .by(ContainerVerifier(trusting: anchors, revocation: revocation))
       case .failure(let error): .not(reason: "\(error)")
       }
     self.archive = archive
