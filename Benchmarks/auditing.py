@@ -70,7 +70,9 @@ def incremental_seconds(disk: Disk, count: int, new: int) -> float:
         archive = Archive(disk, "incremental", authority)
         archive.fill(count)
         incremental = archive.audit("--incremental", "--spread", MANY_NIGHTS)
-        subprocess.run(incremental, check=True, stdout=subprocess.DEVNULL)
+        # The first examines everything; the second has the database check itself, as one of each round.
+        for _ in range(2):
+            subprocess.run(incremental, check=True, stdout=subprocess.DEVNULL)
         archive.fill(new)
         settle()
         return timed(incremental, new).seconds

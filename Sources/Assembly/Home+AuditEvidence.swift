@@ -24,12 +24,15 @@ extension Home {
         ? nil : .broken(.evidence(.notTrusted(reason: "postgang.yaml: timestamps.trust")))
     }
     do {
-      guard let folder, let anchors = try timestampAnchors() else {
+      guard let anchors = try timestampAnchors() else { return nil }
+      let isMissing = try Folder(at: paths.archive).status(of: "evidence") == nil
+      guard isMissing || folder != nil else {
         return .broken(.evidence(.unreadable(reason: paths.evidence)))
       }
       return .open(
         EvidenceParts(
-          folder: EvidenceFolder(folder), anchors: anchors, revocation: revocationAtHand,
+          folder: folder.map { EvidenceFolder($0) }, anchors: anchors,
+          revocation: revocationAtHand,
           patience: timestamps.stopAfter?.seconds ?? Home.usualPatience))
     } catch {
       return .broken(.evidence(.notTrusted(reason: "\(error)")))

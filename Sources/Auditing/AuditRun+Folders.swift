@@ -25,10 +25,10 @@ extension AuditRun {
 
   /// Looks at the names below `archive/evidence/`: one night of each round, for they are few.
   mutating func auditEvidenceNames() {
-    guard plan.hasDatabaseCheck, let evidence = parts.evidence?.value else { return }
+    guard plan.hasDatabaseCheck, let folder = parts.evidence?.value?.folder else { return }
     var found: [Deviation] = []
     do throws(EvidenceError) {
-      try evidence.folder.forEachStray { stray in
+      try folder.forEachStray { stray in
         found.append(
           Deviation(
             .evidence, at: .file("archive/evidence/\(stray.path)"), .evidence(.stray(stray.what))))

@@ -77,22 +77,22 @@ struct EvidenceReplay {
     let end = stretch.leaves.upperBound
     do throws(EvidenceError) {
       let day = index == 0 ? nil : instant.utcDate.adding(days: -1)
-      try parts.folder.forEachName(from: day) { name in
+      try parts.folder?.forEachName(from: day) { name in
         if name.size > index { found.append(name) }
         return name.size < end
       }
     } catch {
-      if !error.isNothingThere { report("archive/evidence", .unreadable(reason: "\(error)")) }
+      report("archive/evidence", .unreadable(reason: "\(error)"))
     }
     names = found[...]
   }
 
   /// Opens the batch that covers the leaf; false when there is none any more.
   private mutating func open(for index: Int64) -> Bool {
-    guard let name = names?.popFirst() else { return false }
+    guard let folder = parts.folder, let name = names?.popFirst() else { return false }
     let file = "archive/evidence/\(name)"
     do throws(EvidenceError) {
-      let renewed = try parts.folder.renewed(name)
+      let renewed = try folder.renewed(name)
       let leaves = renewed.batch.leaves
       // Within a stretch the first batch may begin before it, but not after its first leaf.
       if leaves.lowerBound > expected ?? index {
@@ -143,12 +143,5 @@ struct EvidenceReplay {
 
   private mutating func report(_ file: String, _ fault: BatchFault) {
     findings.add(Deviation(.evidence, at: .file(file), .evidence(fault)))
-  }
-}
-
-extension EvidenceError {
-  /// The folder is not there: no evidence was ever made.
-  fileprivate var isNothingThere: Bool {
-    if case .file(let error) = self { error.isNotFound } else { false }
   }
 }

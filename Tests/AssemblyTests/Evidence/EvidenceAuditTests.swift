@@ -138,6 +138,10 @@ private struct FixedClock: WallClock {
     let early = try home.home.audit(since: nil)
     #expect(early.isClean)
     #expect(early.findings[.evidence].notes.map(\.fact.code) == ["evidence.pending"])
+    try FileManager.default.removeItem(atPath: home.paths.evidence)
+    #expect(
+      try home.home.audit(since: nil).findings[.evidence].notes.map(\.fact.code)
+        == ["evidence.pending"])
     let later = FixedClock(SystemClock().now().adding(seconds: 5 * 3600))
     #expect(try codes(Home(at: home.paths, clock: later)) == ["evidence.overdue"])
   }
