@@ -128,7 +128,7 @@ let package = Package(
     tests("SQLiteStore", ["Records", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("Inboxes", ["Records", "SQLiteStore"]),
     tests("Archiving", ["Records"]),
-    tests("Auditing", ["Ledger", "Records"], excluding: ["Snapshots"]),
+    tests("Auditing", ["Durable", "Ledger", "PKI", "Records"], excluding: ["Snapshots"]),
     tests(
       "Assembly",
       [
