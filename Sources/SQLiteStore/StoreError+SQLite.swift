@@ -18,7 +18,11 @@ extension StoreError {
       self = .unavailable(reason: "\(path): another process has held it too long")
     case .SQLITE_FULL:
       self = .unavailable(reason: "\(path): no space is left (\(message)): make room")
-    case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
+    case .SQLITE_READONLY:
+      // SQLite opens what it may not write for reading, once: only a new start opens it again.
+      self = .unusable(
+        reason: "\(path): \(message): check its owner, its mode and its disk, then start again")
+    case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
       self = .unavailable(reason: "\(path): \(message): check its owner, its mode and its disk")
     case .SQLITE_IOERR, .SQLITE_NOMEM, .SQLITE_INTERRUPT, .SQLITE_PROTOCOL:
       self = .unavailable(reason: "\(path): \(message) (\(code.rawValue))")
