@@ -71,6 +71,20 @@ import Testing
     try expectPassed(path, home)
   }
 
+  @Test func `a seal with revocation data gets those of its time-stamp's authority beside them`()
+    throws
+  {
+    let home = try SealingHome()
+    let other = (seal: try list(at: now), authority: try list(at: later))
+    home.sealer.exchange(CMSSigner(home.sealer.signer.identity, revocation: other.seal))
+    let path = try copy(of: home) {
+      try sealer(Stamper(), gathering: other.authority).stamped($0, at: later)
+    }
+    let held = try ExchangeSignature(of: ArchiveReader(path: path, policy: .container)).revocation
+    #expect(Set(held.lists) == Set(other.seal.lists + other.authority.lists))
+    try expectPassed(path, home)
+  }
+
   @Test func `a copy with revocation data is valid for us and for the oracle`() throws {
     let home = try SealingHome()
     let list = try list(at: later)

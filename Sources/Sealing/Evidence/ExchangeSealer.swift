@@ -25,14 +25,21 @@ package struct ExchangeSealer {
     self.gather = gather
   }
 
-  /// The seal with a time-stamp.
+  /// The seal with a time-stamp, and with revocation data for its authority if the seal has some of
+  /// its own: validators that find the one ask for the other.
   ///
-  /// - Throws: `ExchangeFault.tooLate`; what `stamp` throws.
+  /// - Throws: `ExchangeFault.tooLate`; what `stamp` and `gather` throw.
   package func stamped(_ seal: ExchangeSignature, at now: Instant) throws -> ExchangeSignature {
     // Before the authority is asked: a time-stamp does not bring back what has expired.
     _ = try sealChain(of: seal, at: now)
     var stamped = seal
-    try stamped.add(timestamp: stamp(seal.imprint))
+    let token = try stamp(seal.imprint)
+    var revocation = RevocationData.none
+    if !seal.revocation.isEmpty {
+      let judgement = TimestampVerifier().judge(token, trusting: timestamps, at: now)
+      revocation = try token.revocation + gather(judgement.chain.chain)
+    }
+    try stamped.add(revocation: revocation, timestamp: token)
     return stamped
   }
 
