@@ -77,7 +77,7 @@ package struct StatusReport {
   private var evidenceText: String {
     guard let evidence else { return "none: postgang.yaml names no time-stamp authority" }
     guard evidence.leaves > 0 else { return "complete" }
-    return "pending for \(evidence.leaves) leaves"
+    return "pending for \(counted(evidence.leaves, "leaf", "leaves"))"
       + (evidence.since.map { " since \($0) (\(age(of: $0)))" } ?? "")
   }
 

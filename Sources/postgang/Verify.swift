@@ -7,7 +7,9 @@ struct Verify: ParsableCommand {
     abstract: "Judge containers and receipts on their own.",
     discussion: """
       Also judges containers that Postgang did not make. Each layer is reported by itself, in the \
-      words of ETSI EN 319 102-1. Trusts --trust, else the home's root; a receipt is judged by \
+      words of ETSI EN 319 102-1. Trusts --trust, else the \
+      home's roots, and then uses the evidence that the home keeps of a file that is still called \
+      RECORD-ID.asice; a receipt is judged by \
       the home's ledger key, or by --ledger-key.
       """)
 

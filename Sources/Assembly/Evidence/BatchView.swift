@@ -33,7 +33,7 @@ package struct BatchView: Sendable {
   /// One line.
   package var text: String {
     "\(batch.token.time)  leaves \(batch.leaves.lowerBound)–\(batch.leaves.upperBound - 1), "
-      + "\(batch.rows.count) records, by \(authority)"
-      + (renewals == 0 ? "" : ", renewed \(renewals) times")
+      + "\(counted(batch.rows.count, "record", "records")), by \(authority)"
+      + (renewals == 0 ? "" : ", renewed \(counted(renewals, "time", "times"))")
   }
 }

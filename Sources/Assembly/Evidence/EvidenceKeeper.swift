@@ -171,7 +171,7 @@ final class EvidenceKeeper: Sendable {
   }
 
   private static func words(for pending: PendingEvidence, why: String) -> String {
-    "evidence: \(pending.leaves) leaves wait"
+    "evidence: \(counted(pending.leaves, "leaf waits", "leaves wait"))"
       + (pending.since.map { " since \($0)" } ?? "") + ": \(why)"
   }
 }

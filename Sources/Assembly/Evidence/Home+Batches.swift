@@ -43,6 +43,7 @@ extension PendingEvidence {
   /// For people, one line.
   package var text: String {
     leaves == 0
-      ? "complete" : "\(leaves) leaves wait\(since.map { " since \($0)" } ?? "")"
+      ? "complete"
+      : "\(counted(leaves, "leaf waits", "leaves wait"))\(since.map { " since \($0)" } ?? "")"
   }
 }

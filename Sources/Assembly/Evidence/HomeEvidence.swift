@@ -26,7 +26,11 @@ struct HomeEvidence {
     guard name.hasSuffix(".asice"), let id = RecordID(name.dropLast(6)),
       let batch = try batch(of: id)
     else { return nil }
-    let renewed = try folder.renewed(batch)
+    let renewed: RenewedBatch
+    do throws(EvidenceError) { renewed = try folder.renewed(batch) } catch {
+      // Its evidence cannot be used: the record is judged by itself.
+      return nil
+    }
     let hashes: FileHashes
     do throws(ContainerError) {
       hashes = try CoveredFiles(of: open(path)).hashes(by: renewed.algorithms)
@@ -54,7 +58,13 @@ struct HomeEvidence {
     let last = id.received.utcDate.adding(days: HomeEvidence.days)
     try folder.forEachName(from: first) { name throws(EvidenceError) in
       guard name.day <= last else { return false }
-      if try folder.batch(name).place(of: id) != nil { found = name }
+      do throws(EvidenceError) {
+        if try folder.batch(name).place(of: id) != nil { found = name }
+      } catch .file(let error) {
+        throw .file(error)
+      } catch {
+        // A damaged file of others' evidence is for the audit: it says nothing of this record.
+      }
       return found == nil
     }
     return found

@@ -34,14 +34,18 @@ package struct RenewalSummary: Sendable {
   }
 
   package var text: String {
-    let what = "\(report.batches) batches with \(report.records) records"
+    let what =
+      counted(report.batches, "batch", "batches") + " with "
+      + counted(report.records, "record", "records")
     let first =
       isDone
       ? "Renewed \(what)."
-      : "Would renew \(what), with \(report.calls) calls to the time-stamp authority."
+      : "Would renew \(what), with \(counted(report.calls, "call", "calls")) to the time-stamp authority."
     let refused = report.refused.map {
       "archive/evidence/\($0.name) cannot be renewed: \($0.reason)"
     }
-    return ([first, "\(report.current) batches need nothing."] + refused).joined(separator: "\n")
+    return
+      ([first, "\(counted(report.current, "batch needs", "batches need")) nothing."] + refused)
+      .joined(separator: "\n")
   }
 }

@@ -83,8 +83,14 @@ struct EarlierKeys {
   /// Keeps the ledger's verifier key; durable when it returns. Gives the path.
   @discardableResult
   func keep(_ key: NoteVerifierKey) throws(HomeError) -> String {
-    let digest = KeyDigest.of(key).hex.prefix(16)
-    return try write(Array(key.fileText.utf8), as: "ledger-\(digest).vkey", mode: 0o644)
+    try write(Array(key.fileText.utf8), as: EarlierKeys.name(of: key), mode: 0o644)
+  }
+
+  /// Where a ledger's earlier key is kept.
+  func path(of key: NoteVerifierKey) -> String { "\(path)/\(EarlierKeys.name(of: key))" }
+
+  private static func name(of key: NoteVerifierKey) -> String {
+    "ledger-\(KeyDigest.of(key).hex.prefix(16)).vkey"
   }
 
   /// Keeps the certificates of a seal, that of the seal first; durable when it returns.

@@ -68,7 +68,7 @@ package struct KeyInventory {
     }
     let earlier = EarlierKeys(paths: paths)
     for key in trying({ try earlier.ledgerKeys(of: settings.ledger.origin) }) ?? [] {
-      keys.append(KnownKey(key, .earlier, from: earlier.path))
+      keys.append(KnownKey(key, .earlier, from: earlier.path(of: key)))
     }
   }
 

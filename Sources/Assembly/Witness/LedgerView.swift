@@ -41,7 +41,7 @@ package struct LedgerView {
       ("Root", report.newest?.root.hex ?? "–"),
     ]
     if !report.standings.isEmpty {
-      let covered = report.coveredSize.map { "\($0) leaves" } ?? "too few witnesses have cosigned"
+      let covered = report.coveredSize.map { "\($0) leaves" } ?? "nothing yet"
       rows.append(("Cosigned by \(report.required) up to", covered))
     }
     for standing in report.standings {

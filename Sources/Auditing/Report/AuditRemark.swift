@@ -40,8 +40,8 @@ extension AuditRemark: AuditFact {
         en: "the last \(leaves) leaves have no time-stamp yet, the first is of \(since)")
     case .certificateExpires(let subject, let on):
       Wording(
-        nb: "sertifikatet til \(subject) utløper \(on)",
-        en: "the certificate of \(subject) expires on \(on)")
+        nb: "sertifikatet til \(subject) gjelder til \(on)",
+        en: "the certificate of \(subject) is valid until \(on)")
     case .revocationUnknown(let subject):
       Wording(
         nb: "ingenting som er for hånden, sier om sertifikatet til \(subject) er trukket tilbake",

@@ -107,6 +107,7 @@ struct ContainerExamination {
     guard let oldest = all.map(\.time).min(), let newest = all.map(\.time).max() else {
       return "there is no archive evidence"
     }
-    return "proven since \(oldest) by \(all.count) time-stamps, the newest of \(newest)"
+    return "proven since \(oldest) by "
+      + (all.count == 1 ? "one time-stamp" : "\(all.count) time-stamps, the newest of \(newest)")
   }
 }

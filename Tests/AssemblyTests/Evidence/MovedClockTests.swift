@@ -49,6 +49,26 @@ import Testing
     #expect(try !judge(home, years: 11).judge(container(home)).isPassed)
   }
 
+  @Test func `a damaged batch of other records' evidence does not matter`() throws {
+    let home = try StampedHome()
+    try home.submit(letter)
+    try home.serve()
+    try home.submit("edialog/1.0/valid/faktura-fra-bedrift.xml")
+    try home.serve()
+    let folder = try home.home.evidenceFolder()
+    var names: [String] = []
+    try folder.forEachName { name in
+      names.append(name.path)
+      return true
+    }
+    let damaged = URL(fileURLWithPath: "\(home.paths.evidence)/\(names[0])")
+    var bytes = try Data(contentsOf: damaged)
+    bytes[bytes.count / 2] ^= 1
+    try bytes.write(to: damaged)
+    // The newest record's own batch is whole.
+    #expect(try judge(home, years: 5).judge(container(home)).isPassed)
+  }
+
   @Test func `evidence of another container does not help an altered one`() throws {
     let home = try StampedHome()
     try home.submit(letter)
