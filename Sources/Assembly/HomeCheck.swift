@@ -79,6 +79,7 @@ package struct HomeCheck {
       _ = try seal.trusted()
     }
     checkRevocation(settings.seal.revocation, at: settings.seal.place)
+    checkRevoked(seal, settings.seal)
     if let timestamps = settings.timestamps {
       checkRevocation(timestamps.revocation, at: timestamps.place)
     }
@@ -91,6 +92,22 @@ package struct HomeCheck {
         warning.key.role == .timestamps ? settings.timestamps?.place : settings.seal.place
       problems.append(warning.problem(at: place ?? settings.seal.place))
     }
+  }
+
+  /// By the files that the configuration names; what is fetched is for `serve`, which tells of it.
+  private mutating func checkRevoked(_ seal: SealKey, _ settings: SealSettings) {
+    guard case .files(let files) = settings.revocation else { return }
+    let known = RevocationFiles(paths: files.map { paths[$0] }).read().data
+    // Keys and roots that cannot be read are reported with the keys.
+    guard let identity = try? seal.open(), let anchors = try? TrustAnchors(seal.trusted()) else {
+      return
+    }
+    let judgement = anchors.judge(
+      identity.certificate, others: identity.intermediates, revocation: known, at: now)
+    guard case .revoked = judgement.fault, let fault = judgement.fault else { return }
+    add(
+      settings.place, "\(fault): seals made since prove nothing",
+      "put a new seal in place with `postgang key rotate seal`")
   }
 
   private mutating func checkRevocation(_ settings: RevocationSettings, at place: SourcePlace) {

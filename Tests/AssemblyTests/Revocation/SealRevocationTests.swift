@@ -48,6 +48,28 @@ import Testing
     #expect(try companions(of: container).revocation.lists == [lists[1]])
   }
 
+  @Test func `check reports a seal that its issuer has revoked`() throws {
+    let home = try TestHome()
+    let now = SystemClock().now()
+    let past = now.adding(seconds: -3600)
+    let authority = try TrialAuthority(organisation: "Utsteder", country: "NO", at: past)
+    let key = try PrivateKey.generateP256()
+    let seal = try authority.issueSeal(for: key, at: past)
+    let list = try authority.revocationList(
+      revoking: [(seal, now.adding(seconds: -60))], at: now, nextUpdate: now.adding(seconds: 3600),
+      number: 2)
+    for (bytes, name) in [
+      (seal.pem, "seal.crt"), (key.pem, "seal.key"), (authority.root.pem, "root.crt"),
+      (list.pem, "root.crl"),
+    ] {
+      try home.alter("\(home.paths.keys)/\(name)") { $0 = Data(bytes) }
+    }
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o600], ofItemAtPath: "\(home.paths.keys)/seal.key")
+    let problems = try HomeCheck(of: home.paths, at: SystemClock().now()).problems
+    #expect(problems.contains { "\($0)".contains("key rotate seal") })
+  }
+
   @Test func `a home that asks nobody seals without`() throws {
     let home = try TestHome()
     try home.alter(home.paths.settings) { data in
