@@ -16,16 +16,21 @@ struct EvidenceList: ParsableCommand {
   var since: Moment?
 
   func run() throws {
+    var isWhole = true
     try Failure.catching {
       let home = try home.open()
       let since = since?.instant(at: SystemClock().now())
       try home.forEachBatch(since: since) { view in
         output.json ? Terminal.print(view.json.text) : Terminal.print(view.text)
+      } damaged: { what in
+        Terminal.error(what)
+        isWhole = false
       }
       guard !output.json, let pending = try home.pendingEvidence(), pending.leaves > 0 else {
         return
       }
       Terminal.message(pending.text)
     }
+    if !isWhole { throw ExitCode.findings }
   }
 }

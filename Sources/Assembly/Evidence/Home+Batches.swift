@@ -27,13 +27,24 @@ extension Home {
   }
 
   /// Calls `body` with each batch whose folder is of that day or later, oldest first.
-  package func forEachBatch(since: Instant?, _ body: (BatchView) -> Void) throws {
+  ///
+  /// - Parameter damaged: hears of each that cannot be read; those after it follow.
+  /// - Throws: what the file system says.
+  package func forEachBatch(
+    since: Instant?, _ body: (BatchView) -> Void, damaged: (String) -> Void
+  ) throws {
     let folder = try evidenceFolder()
     try folder.forEachName(from: since?.utcDate) { name throws(EvidenceError) in
-      body(
-        BatchView(
-          try folder.batch(name), at: "archive/evidence/\(name)",
-          renewals: try folder.renewalCount(of: name)))
+      do throws(EvidenceError) {
+        body(
+          BatchView(
+            try folder.batch(name), at: "archive/evidence/\(name)",
+            renewals: try folder.renewalCount(of: name)))
+      } catch .file(let error) {
+        throw .file(error)
+      } catch {
+        damaged("\(error)")
+      }
       return true
     }
   }

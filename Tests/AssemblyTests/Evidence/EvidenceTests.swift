@@ -38,6 +38,27 @@ import Testing
     #expect(batches.map(\.rows.count) == [1, 1, 0])
   }
 
+  @Test func `a damaged batch is named, and those after it are listed`() throws {
+    let home = try StampedHome()
+    for sample in [letter, other] {
+      try home.submit(sample)
+      try home.serve()
+    }
+    let name = try #require(try home.home.evidenceFolder().newestName())
+    let file = URL(fileURLWithPath: "\(home.paths.evidence)/\(name.folder)/000000000001.evidence")
+    var bytes = try Data(contentsOf: file)
+    bytes[bytes.count / 2] ^= 1
+    try bytes.write(to: file)
+    var (lines, damage): ([String], [String]) = ([], [])
+    try home.home.forEachBatch(since: nil) {
+      lines.append($0.text)
+    } damaged: {
+      damage.append($0)
+    }
+    #expect(damage.count == 1 && damage[0].contains("000000000001.evidence was altered"))
+    #expect(lines.count == 1 && lines[0].contains("leaves 1–1, 1 record,"))
+  }
+
   @Test func `without new leaves the authority is not asked`() throws {
     let home = try StampedHome()
     try home.submit(letter)
