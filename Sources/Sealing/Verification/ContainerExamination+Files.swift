@@ -57,7 +57,7 @@ extension ContainerExamination {
     var found: [DigestAlgorithm: [UInt8]] = [:]
     for algorithm in algorithms {
       do throws(ContainerError) {
-        found[algorithm] = try digest(of: entry, by: algorithm)
+        found[algorithm] = try archive.digest(of: entry, by: algorithm)
       } catch {
         guard case .archive(let problem) = error else { throw error }
         // A part that is judged was read before, and its damage noted.
@@ -68,23 +68,6 @@ extension ContainerExamination {
       }
     }
     return found
-  }
-
-  private func digest(
-    of entry: ArchiveEntry, by algorithm: DigestAlgorithm
-  ) throws(ContainerError) -> [UInt8] {
-    var digest = Digest(algorithm)
-    var stream = archive.stream(entry)
-    var buffer = [UInt8](repeating: 0, count: min(max(entry.size, 1), 256 << 10))
-    while true {
-      var span = buffer.mutableSpan
-      let count = try span.withUnsafeMutableBytes { (bytes) throws(ContainerError) in
-        let count = try stream.read(into: bytes)
-        digest.update(UnsafeRawBufferPointer(rebasing: bytes[..<count]))
-        return count
-      }
-      if count == 0 { return digest.finish() }
-    }
   }
 
   private mutating func noteFile(_ entry: ArchiveEntry, _ digest: [UInt8]?) {

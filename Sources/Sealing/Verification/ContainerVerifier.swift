@@ -88,27 +88,8 @@ package final class ContainerVerifier: Sendable {
       examination.examineSignatures(trust)
     }
     return VerificationReport(
-      digest: try ContainerVerifier.digest(of: archive), size: archive.size,
+      digest: try archive.digest(), size: archive.size,
       layers: examination.layers(), signatures: examination.signatures,
       timestamps: examination.timestamps, files: examination.files, group: examination.group)
-  }
-
-  /// The digest of the container file.
-  private static func digest(of archive: ArchiveReader) throws(ContainerError) -> ContentDigest {
-    var digest = SHA256()
-    var buffer = [UInt8](repeating: 0, count: min(max(archive.size, 1), 256 << 10))
-    var offset = 0
-    while offset < archive.size {
-      let start = offset
-      var span = buffer.mutableSpan
-      let count = try span.withUnsafeMutableBytes { (bytes) throws(ContainerError) in
-        let count = try archive.read(into: bytes, at: start)
-        digest.update(UnsafeRawBufferPointer(rebasing: bytes[..<count]))
-        return count
-      }
-      if count == 0 { break }
-      offset += count
-    }
-    return digest.finish()
   }
 }
