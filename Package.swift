@@ -11,8 +11,10 @@ let strict: [SwiftSetting] = [
 ]
 
 /// One target of the library, named for what it does, with the targets it may know about.
-func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func target(
+  _ name: String, _ dependencies: [Target.Dependency] = [], excluding files: [String] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: files, swiftSettings: strict)
 }
 
 /// The tests of one target; all share the fakes and suites of PostgangTesting.
@@ -34,6 +36,12 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.0"),
   ],
   targets: [
     // C libraries: a module map and what Swift cannot import.
@@ -42,16 +50,16 @@ let package = Package(
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CLibssl", pkgConfig: "libssl", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .target(name: "CSystem"),
+    .target(name: "CLinux"),
 
     // What everything stands on.
     target("Records"),
-    target("Durable", ["CSystem"]),
+    target("Durable", ["CLinux"]),
     target("Pipeline", ["Records"]),
     target("XML", ["CLibxml2", "Records"]),
     target("PKI", ["COpenSSL", "Records"]),
     target("Containers", ["CZlib", "Durable", "Records"]),
-    target("Configuration", ["Records", .product(name: "Yams", package: "Yams")]),
+    target("Settings", ["Records", .product(name: "Yams", package: "Yams")]),
 
     // What others are asked over the network.
     target("HTTP", ["CLibssl", "Durable", "PKI"]),
@@ -62,11 +70,11 @@ let package = Package(
     target("Intake", ["Durable", "Containers", "Pipeline", "PKI", "Records"]),
     target(
       "Validation",
-      ["Configuration", "Containers", "Durable", "Pipeline", "Records", "XML"]),
+      ["Settings", "Containers", "Durable", "Pipeline", "Records", "XML"]),
     target(
       "Sealing",
       ["Containers", "Durable", "Evidence", "Pipeline", "PKI", "Records", "Validation", "XML"]),
-    target("Routing", ["Configuration", "Pipeline", "Records", "Sealing", "Validation", "XML"]),
+    target("Routing", ["Settings", "Pipeline", "Records", "Sealing", "Validation", "XML"]),
     target(
       "Archiving",
       ["Durable", "Ledger", "PKI", "Pipeline", "Records", "Routing", "Sealing", "Validation"]),
@@ -78,18 +86,31 @@ let package = Package(
     target(
       "Auditing", ["Containers", "Durable", "Evidence", "Ledger", "PKI", "Records", "Sealing"]),
 
+    // Who may come to the desk, and the desk itself: what people and programs reach over HTTP.
+    target("Access", ["Durable", "PKI", "Records", .product(name: "JWTKit", package: "jwt-kit")]),
+    target(
+      "Desk",
+      [
+        "Access", "Assembly", "Pipeline", "Records", "Settings",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTLS", package: "hummingbird"),
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "CoreMetrics", package: "swift-metrics"),
+      ], excluding: ["Templates", "Locales", "Assets"]),
+
     // The one place that knows all stages, and the command line.
     target(
       "Assembly",
       [
-        "Archiving", "Auditing", "Configuration", "Containers", "Durable", "Evidence", "HTTP",
+        "Archiving", "Auditing", "Settings", "Containers", "Durable", "Evidence", "HTTP",
         "Inboxes", "Intake", "Ledger", "PKI", "Pipeline", "Records", "Revocation", "Routing",
         "SQLiteStore", "Sealing", "Timestamping", "Validation", "Witnessing", "XML",
       ]),
     .executableTarget(
       name: "postgang",
       dependencies: [
-        "Assembly", "Auditing",
+        "Assembly", "Auditing", "Desk",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -113,16 +134,16 @@ let package = Package(
     tests("Timestamping", ["Durable", "HTTP", "PKI", "Records"]),
     tests("Revocation", ["Durable", "HTTP", "PKI", "Records"]),
     tests("Containers", ["Durable", "Records"]),
-    tests("Configuration", ["Records"]),
+    tests("Settings", ["Records"]),
     tests("Intake", ["Containers", "Durable", "PKI", "Pipeline", "Records"]),
     tests("Evidence", ["Durable", "PKI", "Records"]),
     tests("Sealing", ["Containers", "Durable", "Evidence", "PKI", "Pipeline", "Records"]),
     tests(
       "Routing",
-      ["Configuration", "Durable", "Pipeline", "Records", "Sealing", "Validation", "XML"]),
+      ["Settings", "Durable", "Pipeline", "Records", "Sealing", "Validation", "XML"]),
     tests(
       "Validation",
-      ["Configuration", "Containers", "Durable", "PKI", "Pipeline", "Records", "XML"]),
+      ["Settings", "Containers", "Durable", "PKI", "Pipeline", "Records", "XML"]),
     tests("Ledger", ["Durable", "PKI", "Records"]),
     tests("Witnessing", ["Durable", "HTTP", "Ledger", "PKI", "Records"]),
     tests("SQLiteStore", ["Records", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -135,6 +156,8 @@ let package = Package(
         "Auditing", "Evidence", "Ledger", "PKI", "Records", "Sealing", "Timestamping",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    tests("Access", ["Records"]),
+    tests("Desk", ["Access", "Assembly", "Records"]),
     .testTarget(name: "CommandLineTests", dependencies: ["postgang"], swiftSettings: strict),
     .testTarget(
       name: "CrashTests", dependencies: ["postgang", "PostgangTesting"], swiftSettings: strict),

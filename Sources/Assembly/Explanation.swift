@@ -1,6 +1,6 @@
-import Configuration
 import Records
 import Routing
+import Settings
 import Validation
 
 /// What would become of a submission, and why.

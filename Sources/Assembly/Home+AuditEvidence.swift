@@ -1,10 +1,10 @@
 import Auditing
-import Configuration
 import Durable
 import Evidence
 import Foundation
 import PKI
 import Records
+import Settings
 
 /// What an audit judges evidence and certificates by.
 extension Home {

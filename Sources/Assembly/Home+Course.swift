@@ -1,4 +1,3 @@
-import Configuration
 import Durable
 import Foundation
 import Intake
@@ -7,6 +6,7 @@ import Pipeline
 import Records
 import Routing
 import Sealing
+import Settings
 import Validation
 
 /// The stages of this home, in the order in which a submission meets them.

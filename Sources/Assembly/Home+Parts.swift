@@ -1,5 +1,4 @@
 import Archiving
-import Configuration
 import Durable
 import Foundation
 import Intake
@@ -10,6 +9,7 @@ import Records
 import Routing
 import SQLiteStore
 import Sealing
+import Settings
 import Validation
 
 /// What a running home is made of.

@@ -1,5 +1,4 @@
 import Archiving
-import Configuration
 import Durable
 import Foundation
 import Ledger
@@ -7,6 +6,7 @@ import PKI
 import Pipeline
 import Records
 import SQLiteStore
+import Settings
 
 /// One municipality's home on disk, with a configuration without errors. Nothing is open yet; what
 /// a command needs is opened when it asks.

@@ -1,10 +1,10 @@
-import Configuration
 import Durable
 import Foundation
 import PKI
 import Records
 import Revocation
 import Routing
+import Settings
 import Validation
 import Witnessing
 

@@ -1,7 +1,7 @@
-import Configuration
 import Durable
 import Inboxes
 import Records
+import Settings
 
 /// Why a home cannot be worked with.
 package enum HomeError: Error, Sendable {

@@ -1,5 +1,4 @@
 import Archiving
-import Configuration
 import Dispatch
 import Durable
 import Intake
@@ -7,6 +6,7 @@ import Ledger
 import Pipeline
 import Records
 import SQLiteStore
+import Settings
 
 /// A home, running: it holds the home's lock while it lives, takes up what the last stop left
 /// behind, and then lets the drop folder feed the line.
@@ -22,6 +22,8 @@ package final class HomeLine: Sendable {
   }
 
   private let lock: FolderLock
+  /// For who works beside the line on the same store.
+  package let open: OpenHome
   let store: SQLiteStore
   let publisher: Publisher
   let drop: DropFolder
@@ -49,6 +51,7 @@ package final class HomeLine: Sendable {
     }
     self.lock = lock
     store = try home.store()
+    open = OpenHome(home, store: store)
     publisher = try home.publisher(as: .keeper, of: store)
     drop = try home.dropFolder()
     self.hear = hear

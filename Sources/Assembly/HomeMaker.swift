@@ -1,6 +1,6 @@
-import Configuration
 import Foundation
 import Records
+import Settings
 
 /// Makes a new home from what is shipped: folders, configuration, schemas, pipelines and, with
 /// trial keys, everything that a first submission needs.

@@ -18,6 +18,12 @@ package struct Shipped: Sendable {
     self.root = root
   }
 
+  /// The desk's templates, words and style: installed, or in a checkout.
+  package var desk: String {
+    let installed = "\(root)/desk"
+    return FileManager.default.fileExists(atPath: installed) ? installed : "\(root)/Sources/Desk"
+  }
+
   private static func places(around program: String) -> [String] {
     var folder = URL(fileURLWithPath: program).resolvingSymlinksInPath().deletingLastPathComponent()
     var places = [

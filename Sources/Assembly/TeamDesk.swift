@@ -1,6 +1,6 @@
-import Configuration
 import Inboxes
 import Records
+import Settings
 
 /// A team's work on its items: what `item` commands do.
 package struct TeamDesk {

@@ -1,6 +1,6 @@
-import Configuration
 import Foundation
 import Records
+import Settings
 import Timestamping
 
 /// The trial time-stamp authority of a home, or of a folder of its own.

@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 import Glibc
 
 /// An open folder: every name below is looked up from its descriptor, never from the root, so that

@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 import Glibc
 
 /// A system call that failed: which, on what, and why.

@@ -1,5 +1,5 @@
-import Configuration
 import Records
+import Settings
 
 /// A routing decision, and how it came about.
 package struct RouteExplanation: Hashable, Sendable {

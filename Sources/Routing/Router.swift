@@ -1,5 +1,5 @@
-import Configuration
 import Records
+import Settings
 
 /// Decides which team gets a record of one service: pure, so that a decision can be made again and
 /// explained years later.

@@ -1,5 +1,5 @@
-import Configuration
 import Records
+import Settings
 import XML
 
 /// What routing knows of one pipeline: its rules, with their conditions compiled, and its deadline.

@@ -1,6 +1,6 @@
-import Configuration
 import Pipeline
 import Records
+import Settings
 import XML
 
 /// Judges a submission: reads its form, finds the schema by its root element, and reports

@@ -1,5 +1,5 @@
-import Configuration
 import Records
+import Settings
 
 /// An attachment of an allowed type, within the bounds of its pipeline.
 package struct ValidatedAttachment: Sendable {

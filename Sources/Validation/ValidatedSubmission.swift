@@ -1,5 +1,5 @@
-import Configuration
 import Records
+import Settings
 import XML
 
 /// A submission that follows its form's schema and its pipeline's checks.

@@ -1,4 +1,4 @@
-import Configuration
+import Settings
 
 /// What can go wrong in this module, apart from submissions that are.
 package enum ValidationError: Error, Hashable, Sendable {

@@ -1,7 +1,7 @@
-import Configuration
 import Foundation
 import Pipeline
 import Records
+import Settings
 import Testing
 
 @testable import Assembly

@@ -1,6 +1,6 @@
-import Configuration
 import Foundation
 import Ledger
+import Settings
 import Testing
 import Witnessing
 

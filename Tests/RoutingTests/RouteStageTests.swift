@@ -4,10 +4,10 @@ import Pipeline
 import Testing
 import XML
 
-@testable import Configuration
 @testable import Records
 @testable import Routing
 @testable import Sealing
+@testable import Settings
 @testable import Validation
 
 @Suite struct RouteStageTests {

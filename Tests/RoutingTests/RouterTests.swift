@@ -1,8 +1,8 @@
 import Testing
 
-@testable import Configuration
 @testable import Records
 @testable import Routing
+@testable import Settings
 
 @Suite struct RouterTests {
   private static let day = CivilDate("2026-11-21")!

@@ -1,9 +1,9 @@
 import Testing
 import XML
 
-@testable import Configuration
 @testable import Records
 @testable import Routing
+@testable import Settings
 
 @Suite struct RoutingPlanTests {
   private static let place = SourcePlace(

@@ -1,9 +1,9 @@
-import Configuration
 import Durable
 import PKI
 import Pipeline
 import PostgangTesting
 import Records
+import Settings
 import Testing
 import XML
 

@@ -1,7 +1,7 @@
-import Configuration
 import Durable
 import Foundation
 import Records
+import Settings
 import Testing
 
 @testable import Validation

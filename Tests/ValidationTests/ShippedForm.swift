@@ -1,7 +1,7 @@
-import Configuration
 import Containers
 import Durable
 import Records
+import Settings
 import Testing
 
 @testable import Validation

@@ -1,5 +1,5 @@
-import Configuration
 import Records
+import Settings
 import Testing
 
 @testable import Validation

@@ -1,6 +1,6 @@
-import Configuration
 import Durable
 import Records
+import Settings
 import Testing
 
 @testable import Validation

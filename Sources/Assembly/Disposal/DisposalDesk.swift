@@ -1,6 +1,6 @@
-import Configuration
 import Durable
 import Records
+import Settings
 
 /// Disposes of records as the pipelines' retention rules say: what `dispose` does.
 ///

@@ -1,5 +1,5 @@
-import Configuration
 import Records
+import Settings
 
 /// A record whose retention has run out, and why.
 package struct DueRecord: Sendable {

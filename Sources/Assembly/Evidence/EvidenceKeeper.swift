@@ -1,10 +1,10 @@
 import Archiving
-import Configuration
 import Dispatch
 import Evidence
 import Ledger
 import Pipeline
 import Records
+import Settings
 import Synchronization
 
 /// Sees to it that everything that is archived gets its evidence: at every interval, or as soon as

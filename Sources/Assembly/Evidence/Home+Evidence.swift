@@ -1,10 +1,10 @@
-import Configuration
 import Durable
 import Evidence
 import Ledger
 import PKI
 import Records
 import Revocation
+import Settings
 import Timestamping
 
 /// What a home needs to prove when its records were there.

@@ -1,10 +1,10 @@
-import Configuration
 import Containers
 import Durable
 import HTTP
 import PKI
 import Records
 import Revocation
+import Settings
 import Timestamping
 
 /// The time-stamp authority that a home asks, and by whom its time-stamps are judged.

@@ -1,4 +1,3 @@
-import Configuration
 import Containers
 import Durable
 import Foundation
@@ -6,6 +5,7 @@ import Glibc
 import Ledger
 import PKI
 import Records
+import Settings
 
 /// The home's keys.
 extension Home {

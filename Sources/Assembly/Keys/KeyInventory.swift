@@ -1,7 +1,7 @@
-import Configuration
 import Ledger
 import PKI
 import Records
+import Settings
 
 /// Every key and certificate that a home knows, and what of them cannot be read.
 package struct KeyInventory {

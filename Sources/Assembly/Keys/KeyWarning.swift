@@ -1,5 +1,5 @@
-import Configuration
 import Records
+import Settings
 
 /// A certificate in use that expires soon, or has expired.
 package struct KeyWarning: Sendable {

@@ -1,8 +1,8 @@
-import Configuration
 import Containers
 import Durable
 import PKI
 import Records
+import Settings
 
 /// Where a new seal comes from, as it is named on the command line.
 package enum NewSeal: Sendable {

@@ -1,8 +1,8 @@
-import Configuration
 import Containers
 import Durable
 import Foundation
 import PKI
+import Settings
 
 /// The home's seal: its key with its certificates, and the roots that it trusts.
 struct SealKey {

@@ -1,10 +1,10 @@
 import Archiving
-import Configuration
 import Durable
 import Foundation
 import Intake
 import PKI
 import Records
+import Settings
 
 /// Puts a new seal in the place of the old one.
 ///

@@ -1,9 +1,9 @@
-import Configuration
 import Durable
 import Foundation
 import Ledger
 import PKI
 import Records
+import Settings
 
 /// The keys of a trial home: a root, a seal certificate under it, and the ledger's key. All are
 /// marked as trial, and nobody outside the home trusts them.

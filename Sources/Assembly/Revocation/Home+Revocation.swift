@@ -1,10 +1,10 @@
-import Configuration
 import Durable
 import Foundation
 import HTTP
 import PKI
 import Revocation
 import Sealing
+import Settings
 
 /// The revocation data that travel with a home's seals and time-stamps.
 extension Home {

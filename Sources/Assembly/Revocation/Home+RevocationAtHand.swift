@@ -1,7 +1,7 @@
-import Configuration
 import Durable
 import PKI
 import Revocation
+import Settings
 
 extension Home {
   /// Every list and answer that the home has: the files that `postgang.yaml` names, and what was

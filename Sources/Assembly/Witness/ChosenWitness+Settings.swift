@@ -1,5 +1,5 @@
-import Configuration
 import Ledger
+import Settings
 import Witnessing
 
 extension ChosenWitness {

@@ -1,7 +1,7 @@
-import Configuration
 import Foundation
 import HTTP
 import Ledger
+import Settings
 import Witnessing
 
 /// The home and those who cosign its ledger.

@@ -1,7 +1,7 @@
-import Configuration
 import Durable
 import Ledger
 import PKI
+import Settings
 import Witnessing
 
 /// A witness's folder on disk, with a configuration without errors.

@@ -1,7 +1,7 @@
-import Configuration
 import Durable
 import Ledger
 import PKI
+import Settings
 
 /// Makes a new witness's folder: its key, its public key, and `witness.yaml` without ledgers.
 package struct WitnessMaker {

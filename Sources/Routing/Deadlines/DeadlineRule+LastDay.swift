@@ -1,5 +1,5 @@
-import Configuration
 import Records
+import Settings
 
 extension DeadlineRule {
   /// The last day for the answer to what was received on that day.

@@ -1,5 +1,5 @@
-import Configuration
 import Records
+import Settings
 
 /// The working days of a country's authorities: those on which a deadline may end.
 ///

@@ -1,4 +1,4 @@
-import Configuration
+import Settings
 
 /// What a file is, by its first bytes (PRONOM's signatures, as far as these types need them).
 enum AttachmentContent {

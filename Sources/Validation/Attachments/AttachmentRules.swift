@@ -1,5 +1,5 @@
-import Configuration
 import Records
+import Settings
 import XML
 
 /// Which attachments a pipeline takes, with its XPaths compiled.

@@ -1,4 +1,4 @@
-import Configuration
+import Settings
 
 extension AttachmentType {
   /// The extensions that such files have, in lower case.

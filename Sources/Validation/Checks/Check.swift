@@ -1,5 +1,5 @@
-import Configuration
 import Records
+import Settings
 import XML
 
 /// A check of a pipeline, with its XPaths compiled.

@@ -1,5 +1,5 @@
-import Configuration
 import Records
+import Settings
 import XML
 
 /// One version of a form, ready for use: its schema and its pipeline's XPaths are compiled.

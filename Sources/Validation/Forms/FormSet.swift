@@ -1,6 +1,6 @@
-import Configuration
 import Durable
 import Records
+import Settings
 import XML
 
 /// All forms that a home takes in; versions live side by side. The root element chooses.

@@ -1,5 +1,5 @@
-import Configuration
 import Records
+import Settings
 import XML
 
 /// What one pipeline asks of its forms beyond their schema, with every XPath compiled.

@@ -1,5 +1,5 @@
-import Configuration
 import Records
+import Settings
 import XML
 
 /// The title of a pipeline's records, with what the form fills in.

@@ -1,6 +1,6 @@
-import Configuration
 import Durable
 import Records
+import Settings
 import XML
 
 /// The folder `schemas/` of a home: `FAMILY/VERSION/` with each form's schema, and `catalogue/`

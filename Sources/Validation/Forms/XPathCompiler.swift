@@ -1,4 +1,4 @@
-import Configuration
+import Settings
 import XML
 
 /// Compiles the XPaths of one pipeline, each text once, and keeps what is wrong with them.

@@ -1,9 +1,9 @@
-import Configuration
 import Foundation
 import PKI
 import Pipeline
 import PostgangTesting
 import Records
+import Settings
 import Synchronization
 import Testing
 

@@ -1,0 +1,59 @@
+import Access
+import Assembly
+import Hummingbird
+import Records
+import Settings
+
+/// The desk: what people and programs reach over HTTP. It works on the stores and by the rules that
+/// the command line uses.
+package struct Desk: Sendable {
+  let open: OpenHome
+  let pages: Pages
+  /// To work that blocks.
+  let blocking: Bridge
+  /// One line on the operator's log; never personal data.
+  let log: @Sendable (String) -> Void
+
+  /// - Parameter shipped: has the desk's templates, words and style.
+  /// - Throws: `HomeError.unusable` when a template or a file of words is missing or wrong.
+  package init(
+    _ open: OpenHome, shipped: Shipped, log: @escaping @Sendable (String) -> Void
+  ) throws {
+    self.open = open
+    self.log = log
+    pages = try Pages(
+      at: shipped.desk, settings: open.home.settings, web: open.home.settings.web)
+    blocking = Bridge(width: 8)
+  }
+
+  /// All there is, in the order in which docs/desk tells of it.
+  var areas: [any DeskArea] {
+    [
+      FrontDoor(self)
+    ]
+  }
+
+  var routes: [Route] { areas.flatMap(\.routes) }
+
+  func router() -> Router<DeskContext> {
+    let router = Router(context: DeskContext.self)
+    router.add(middleware: Answering(pages: pages, log: log))
+    router.add(middleware: Identifying(gate: gate))
+    for route in routes {
+      router.on(RouterPath(route.path), method: route.method) { request, context in
+        guard route.rule.admits(context.caller) else {
+          throw context.caller.isKnown ? Problem.forbidden : .unauthorized
+        }
+        return try await route.answer(request, context)
+      }
+    }
+    return router
+  }
+
+  private var gate: any Gate { OpenGate() }
+}
+
+/// Lets nobody in as anybody.
+struct OpenGate: Gate {
+  func identify(_ request: Request, _ context: inout DeskContext) {}
+}

@@ -1,0 +1,105 @@
+import Dispatch
+import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
+import Logging
+import NIOCore
+import NIOSSL
+import ServiceLifecycle
+import Synchronization
+
+/// The desk, listening. Call from any thread but the cooperative pool's; calls block.
+package final class DeskServer: Sendable {
+  /// Where it listens.
+  package struct Address: Sendable {
+    package let host: String
+    /// 0 for any free port.
+    package let port: Int
+    /// PEM files.
+    package let tls: (certificate: String, key: String)?
+
+    package init(host: String, port: Int, tls: (certificate: String, key: String)? = nil) {
+      self.host = host
+      self.port = port
+      self.tls = tls
+    }
+  }
+
+  /// How many connections at once; more wait in the kernel's queue.
+  static let mostConnections = 4096
+
+  private let group: ServiceGroup
+  /// The port on which it listens.
+  package let port: Int
+  private let ended = DispatchSemaphore(value: 0)
+
+  /// Listens when it returns.
+  ///
+  /// - Throws: what keeps it from listening: an address that is taken, a certificate that cannot be
+  ///   read.
+  package init(_ desk: Desk, at address: Address) throws {
+    var logger = Logger(label: "desk", factory: { _ in SwiftLogNoOpLogHandler() })
+    logger.logLevel = .critical
+    let (start, ended) = (Start(), ended)
+    let http = HTTPServerBuilder.http1(
+      configuration: .init(
+        idleTimeout: .seconds(60),
+        httpDecoderConfiguration: .init(
+          maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
+    let application = Application(
+      router: desk.router(), server: try DeskServer.secured(http, address.tls),
+      configuration: .init(
+        address: .hostname(address.host, port: address.port), serverName: nil, backlog: 1024,
+        availableConnectionsDelegate: MaximumAvailableConnections(DeskServer.mostConnections)),
+      onServerRunning: { channel in
+        start.succeed(channel.localAddress?.port)
+      }, logger: logger)
+    group = ServiceGroup(
+      configuration: .init(services: [application], gracefulShutdownSignals: [], logger: logger))
+    Task.detached { [group] in
+      do { try await group.run() } catch { start.fail(error) }
+      ended.signal()
+    }
+    port = try start.wait()
+  }
+
+  /// Takes no more connections, answers what was asked, and returns when all are gone.
+  package func stop() {
+    let group = group
+    Task.detached { await group.triggerGracefulShutdown() }
+    ended.wait()
+  }
+
+  private static func secured(
+    _ http: HTTPServerBuilder, _ tls: (certificate: String, key: String)?
+  ) throws -> HTTPServerBuilder {
+    guard let tls else { return http }
+    let chain = try NIOSSLCertificate.fromPEMFile(tls.certificate)
+    var configuration = TLSConfiguration.makeServerConfiguration(
+      certificateChain: chain.map { .certificate($0) },
+      privateKey: .privateKey(try NIOSSLPrivateKey(file: tls.key, format: .pem)))
+    configuration.minimumTLSVersion = .tlsv12
+    return try .tls(http, tlsConfiguration: configuration)
+  }
+}
+
+/// How the server's own task tells that it listens, or why it does not.
+private final class Start: Sendable {
+  private let result = Mutex<Result<Int, any Error>?>(nil)
+  private let known = DispatchSemaphore(value: 0)
+
+  func succeed(_ port: Int?) {
+    result.withLock { $0 = .success(port ?? 0) }
+    known.signal()
+  }
+
+  func fail(_ error: any Error) {
+    result.withLock { $0 = $0 ?? .failure(error) }
+    known.signal()
+  }
+
+  func wait() throws -> Int {
+    known.wait()
+    return try result.withLock { try $0?.get() ?? 0 }
+  }
+}

@@ -1,0 +1,23 @@
+/// What the desk keeps about those who come to it: tokens, sessions, answers already given.
+///
+/// None of it is in the ledger, and none of it is needed to judge an archive: when it is lost,
+/// people log in again and tokens are made anew.
+package protocol DoorBook: Sendable {
+  /// Durable when it returns.
+  func add(_ token: AccessToken) throws(StoreError)
+  func token(digest: ContentDigest) throws(StoreError) -> AccessToken?
+  /// All tokens, oldest first, the expired and revoked ones too.
+  func tokens() throws(StoreError) -> [AccessToken]
+  /// Revokes the token of that id, and ends the sessions that it opened; `false` when there is none
+  /// or it was revoked before. Durable when it returns.
+  func revokeToken(id: String, at now: Instant) throws(StoreError) -> Bool
+
+  /// Ends sessions that have expired, and begins this one.
+  func begin(_ session: WebSession) throws(StoreError)
+  func session(digest: ContentDigest, at now: Instant) throws(StoreError) -> WebSession?
+  func endSession(digest: ContentDigest) throws(StoreError)
+
+  func answer(to key: ContentDigest, at now: Instant) throws(StoreError) -> KeptAnswer?
+  /// Keeps an answer; when one is kept for that key already, that one stays. Forgets what is over.
+  func keep(_ answer: KeptAnswer, at now: Instant) throws(StoreError)
+}

@@ -1,0 +1,82 @@
+/// The keys of one mapping in the YAML formats. docs/configuration.md describes every one of them.
+struct KeyBlock: Hashable, Sendable {
+  /// The path of keys to the mapping, `[]` after a list; empty for a whole file.
+  let path: String
+  let keys: [String]
+
+  init(_ path: String, _ keys: String...) {
+    self.path = path
+    self.keys = keys
+  }
+}
+
+/// `postgang.yaml`.
+extension KeyBlock {
+  static let settings = KeyBlock(
+    "", "municipality", "code", "organisation", "country", "timeZone", "language", "trial",
+    "identity", "drop", "limits", "commit", "seal", "timestamps", "ledger", "store", "web")
+  static let identity = KeyBlock("identity", "allowSynthetic")
+  static let drop = KeyBlock("drop", "quietPeriod", "scanInterval")
+  static let limits = KeyBlock("limits", "formSize", "submissionSize", "inFlight", "memory")
+  static let commit = KeyBlock("commit", "gather", "most")
+  static let seal = KeyBlock(
+    "seal", "certificate", "key", "pkcs12", "passwordFile", "pkcs11", "module", "pinFile", "trust",
+    "revocation")
+  static let timestamps = KeyBlock(
+    "timestamps", "url", "trust", "policy", "user", "passwordFile", "certificate", "key",
+    "serverTrust", "revocation", "interval", "records", "timeout", "stopAfter")
+  static let ledger = KeyBlock("ledger", "origin", "key", "publishInterval", "witnesses")
+  static let witnesses = KeyBlock("ledger.witnesses", "required", "interval", "from")
+  static let chosenWitness = KeyBlock("ledger.witnesses.from[]", "key", "at")
+
+  static let web = KeyBlock(
+    "web", "listen", "certificate", "key", "publicURL", "theme", "accessibilityStatement")
+
+  static let settingsFormat = [
+    settings, identity, drop, limits, commit, seal, timestamps, ledger, witnesses,
+    chosenWitness, web,
+  ]
+}
+
+/// `pipelines/SERVICE.yaml`.
+extension KeyBlock {
+  static let pipeline = KeyBlock(
+    "", "service", "title", "namespaces", "forms", "reference", "legalBasis", "deadline",
+    "retention", "screening", "attachments", "checks", "routes", "otherwise")
+  static let form = KeyBlock("forms[]", "family", "version", "root", "schema")
+  static let deadline = KeyBlock(
+    "deadline", "days", "workingDays", "weeks", "months", "date", "basis")
+  static let retention = KeyBlock("retention", "preserve", "years", "from", "basis")
+  static let screening = KeyBlock("screening", "code", "basis")
+  static let attachments = KeyBlock("attachments", "types", "most", "size", "total", "required")
+  static let requiredAttachment = KeyBlock("attachments.required[]", "when", "name", "message")
+  static let check = KeyBlock("checks[]", "check", "path", "test", "code", "message", "digest")
+  static let route = KeyBlock("routes[]", "rule", "when", "team")
+
+  static let pipelineFormat = [
+    pipeline, form, deadline, retention, screening, attachments, requiredAttachment, check, route,
+  ]
+}
+
+/// `pipelines/service-map.yaml`.
+extension KeyBlock {
+  static let serviceMap = KeyBlock("", "version", "frontDesk", "units", "teams", "services")
+  static let unit = KeyBlock("units[]", "id", "name", "within", "validFrom", "validTo")
+  static let team = KeyBlock("teams[]", "id", "name", "units", "validFrom", "validTo")
+  static let service = KeyBlock("services[]", "id", "name", "team", "validFrom", "validTo")
+
+  static let serviceMapFormat = [serviceMap, unit, team, service]
+}
+
+/// `witness.yaml`.
+extension KeyBlock {
+  static let witness = KeyBlock("", "name", "key", "interval", "ledgers")
+  static let witnessedLedger = KeyBlock("ledgers[]", "origin", "keys", "at")
+
+  static let witnessFormat = [witness, witnessedLedger]
+}
+
+extension KeyBlock {
+  /// Text in every language.
+  static let languages = KeyBlock("{languages}", "nb", "nn", "sv", "en")
+}
