@@ -36,6 +36,7 @@ package struct Receipt: Sendable {
       json.member("received", outcome.id.received.rfc3339)
       json.member("sha256", outcome.submission.hex)
       json.member("status", "rejected")
+      if let secret { json.member("statusSecret", secret) }
       json.member("submission", outcome.name)
       json.member("submissionId", outcome.id.description)
       json.member("violations", Int64(violations.count))
@@ -52,10 +53,19 @@ package struct Receipt: Sendable {
     json.member("service", entry.route.service)
     json.member("sha256", outcome.submission.hex)
     json.member("status", status)
+    if let secret { json.member("statusSecret", secret) }
     json.member("submission", outcome.name)
     json.member("submissionId", outcome.id.description)
     json.member("team", entry.route.team)
     json.member("title", entry.title)
+  }
+
+  /// Of the record, where there is one: a duplicate's receipt is the first one's again.
+  private var secret: String? {
+    switch outcome.verdict {
+    case .accepted(let entry), .duplicate(let entry): style.statusSecret(entry.id)
+    case .rejected: style.statusSecret(outcome.id)
+    }
   }
 
   private var ledger: CanonicalJSON {
@@ -72,7 +82,9 @@ package struct Receipt: Sendable {
     case .accepted(let entry): return words.accepted + "\n\n" + facts(entry, words)
     case .duplicate(let entry): return words.duplicate + "\n\n" + facts(entry, words)
     case .rejected(let violations):
-      return RejectionReport(outcome: outcome, violations: violations, style: style).text
+      let report = RejectionReport(outcome: outcome, violations: violations, style: style).text
+      guard let secret else { return report }
+      return report + "\n\(words.record): \(outcome.id)\n\(words.secret): \(secret)\n"
     }
   }
 
@@ -83,7 +95,9 @@ package struct Receipt: Sendable {
     text += "\(words.team): \(style.team(entry.route.team))\n"
     if let respondBy = entry.respondBy { text += "\(words.respondBy): \(respondBy)\n" }
     text += "\(words.record): \(entry.id)\n\(words.file): \(outcome.name)\n"
-    text += "\(words.digest): \(outcome.submission)\n\n\(words.proof)\n"
+    text += "\(words.digest): \(outcome.submission)\n"
+    if let secret { text += "\(words.secret): \(secret)\n" }
+    text += "\n\(words.proof)\n"
     return text
   }
 }

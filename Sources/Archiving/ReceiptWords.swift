@@ -44,6 +44,13 @@ struct ReceiptWords {
     pick("Kontrollsum (SHA-256)", "Kontrollsum (SHA-256)", "Kontrollsumma (SHA-256)", "SHA-256")
   }
 
+  /// The secret that opens the status page, which with the reference tells how far it has come.
+  var secret: String {
+    pick(
+      "Hemmelig kode for å se status", "Hemmeleg kode for å sjå status",
+      "Hemlig kod för att se status", "Secret code for seeing the status")
+  }
+
   var proof: String {
     pick(
       "Kvitteringen i JSON-filen beviser hva som ble mottatt og når. Ta vare på den.",

@@ -57,13 +57,14 @@ extension Home {
   }
 
   /// Names as the service map has them today: what it has no more keeps its id.
-  var receiptStyle: ReceiptStyle {
+  func receiptStyle(_ secrets: StatusSecrets?) -> ReceiptStyle {
     let (map, zone, clock, language) = (
       configuration.map, settings.timeZone, clock, settings.language
     )
     return ReceiptStyle(
       language: language, zone: zone,
       service: { map.service($0, on: zone.date(at: clock.now()))?.name[language] ?? $0 },
-      team: { map.team($0, on: zone.date(at: clock.now()))?.name[language] ?? $0 })
+      team: { map.team($0, on: zone.date(at: clock.now()))?.name[language] ?? $0 },
+      statusSecret: { secrets?.secret(of: $0) })
   }
 }

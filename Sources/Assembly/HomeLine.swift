@@ -64,6 +64,7 @@ package final class HomeLine: Sendable {
     }
     let sealer = try home.sealer()
     companions = try home.sealCompanions(of: sealer) { hear(.noticed("\($0)")) }
+    let secrets = home.statusSecrets { hear(.noticed($0)) }
     let bell = Bell()
     watcher = DropWatcher(
       drop, scanInterval: settings.drop.scanInterval, clock: home.clock, onWork: bell.ring)
@@ -73,7 +74,7 @@ package final class HomeLine: Sendable {
       onTrouble: { hear(.postponed(reason: "\($0)")) })
     archive = JournalArchive(
       folder: try home.folder(home.paths.archive), store: store, publisher: publisher,
-      placement: try home.placement(drop), style: home.receiptStyle,
+      placement: try home.placement(drop), style: home.receiptStyle(secrets),
       clock: home.clock, hear: { hear(.committed($0)) }, prove: { evidence?.add($0) })
     let (halted, end) = (HaltReason(), end)
     line = Line(

@@ -84,6 +84,7 @@ package struct HomeMaker {
       throw HomeError.misconfigured(made.problems)
     }
     try TrialKeys(paths: new, settings: settings).make(at: now)
+    try StatusKey(paths: new).makeIfMissing()
     if settings.timestamps != nil {
       try TrialTimestamps.makeKeys(in: new.trialAuthority, at: now)
     }

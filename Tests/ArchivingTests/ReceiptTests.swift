@@ -41,7 +41,8 @@ import Testing
 
   private func style(_ language: Language) -> ReceiptStyle {
     ReceiptStyle(
-      language: language, zone: .oslo, service: { "service \($0)" }, team: { "team \($0)" })
+      language: language, zone: .oslo, service: { "service \($0)" }, team: { "team \($0)" },
+      statusSecret: { "secret of \($0)" })
   }
 
   private func json(_ verdict: Outcome.Verdict) throws -> CanonicalJSON {
@@ -79,6 +80,23 @@ import Testing
     #expect(json["status"]?.string == "rejected")
     #expect(json["recordId"] == nil)
     #expect(json["violations"]?.int == 1)
+  }
+
+  @Test func `every receipt has the secret for its status, and a duplicate's is the first one's`()
+    throws
+  {
+    let other = RecordID(at: Self.id.received, sequence: 2, random: 3)
+    let first = try #require(try json(.accepted(entry))["statusSecret"]?.string)
+    #expect(first == "secret of \(Self.id)")
+    #expect(try json(.rejected([Self.violation]))["statusSecret"]?.string == first)
+    let repeated = Outcome(
+      sequence: 5, id: other, name: "b.xml", placedAs: "b.xml", submission: Self.digest,
+      committed: Self.id.received, leaf: 5, verdict: .duplicate(of: entry))
+    let receipt = Receipt(
+      of: repeated, leafIndex: 4, leaf: [], proof: "", style: style(.nb)
+    ).outcomeText
+    #expect(CanonicalJSON(receipt.json)?["statusSecret"]?.string == first)
+    #expect(String(decoding: receipt.text, as: UTF8.self).contains(": \(first)\n"))
   }
 
   @Test func `a report lists every violation in every language, and is permanent`() throws {

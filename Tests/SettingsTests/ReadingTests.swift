@@ -110,12 +110,37 @@ import Testing
     #expect(form.schemaPath == "schemas/barnehageplass/1.0/form.xsd")
     #expect(pipeline.deadline == DeadlineRule(.months(1), basis: "fvl. § 11 a"))
     #expect(pipeline.retention?.keep == .years(5, from: .completed))
-    #expect(pipeline.screening?.code == "UO")
+    #expect(pipeline.screening?.reason?.code == "UO")
+    #expect(pipeline.screening?.hidden == [.document])
+    #expect(pipeline.screening?.title?.nb == "Barnehageplass")
     #expect(pipeline.attachments.types == [.pdf, .png, .jpeg])
     #expect(pipeline.attachments.required.first?.name == "sakkyndig*")
     #expect(pipeline.otherwise?.value == "barnehageopptak")
     #expect(pipeline.checks.map(\.path.value).first == "//b:fodselsnummer")
     #expect(pipeline.checks.count == 3)
+  }
+
+  private func screening(_ text: String) throws -> ScreeningRule? {
+    let line = try #require(
+      ExampleHome.pipeline.split(separator: "\n").first { $0.hasPrefix("screening:") })
+    let pipeline = ExampleHome.pipeline.replacing(line, with: text)
+    let home = try ExampleHome(["pipelines/barnehageplass.yaml": pipeline]).load()
+    #expect(home.problems.isEmpty)
+    return home.pipelines.first?.screening
+  }
+
+  @Test func `screening without a scope hides the whole document`() throws {
+    let rule = try #require(try screening("screening: { code: UO, basis: offl. § 13 }"))
+    #expect(ScreeningRule.Part.allCases.allSatisfy(rule.hides))
+  }
+
+  @Test func `screening hides what its scope names, and an empty one needs no law`() throws {
+    let rule = try #require(
+      try screening("screening: { code: UO, basis: offl. § 13, scope: [sender, attachments] }"))
+    #expect(rule.hides(.sender) && rule.hides(.attachments))
+    #expect(!rule.hides(.title) && !rule.hides(.document))
+    let open = try #require(try screening("screening: { scope: [] }"))
+    #expect(open.hidden.isEmpty && open.reason == nil)
   }
 
   @Test func `a rule knows where its condition stands`() throws {

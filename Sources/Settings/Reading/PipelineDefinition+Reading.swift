@@ -74,11 +74,3 @@ extension RouteRule {
     self.init(name: name.value, when: when, team: team, place: yaml.place)
   }
 }
-
-extension ScreeningRule {
-  fileprivate init?(reading yaml: MappingReader) {
-    let (code, basis) = (yaml.value("code", .text), yaml.value("basis", .text))
-    guard let code, let basis else { return nil }
-    self.init(code: code.value, basis: basis.value)
-  }
-}

@@ -47,7 +47,7 @@ extension KeyBlock {
   static let deadline = KeyBlock(
     "deadline", "days", "workingDays", "weeks", "months", "date", "basis")
   static let retention = KeyBlock("retention", "preserve", "years", "from", "basis")
-  static let screening = KeyBlock("screening", "code", "basis")
+  static let screening = KeyBlock("screening", "code", "basis", "scope", "title")
   static let attachments = KeyBlock("attachments", "types", "most", "size", "total", "required")
   static let requiredAttachment = KeyBlock("attachments.required[]", "when", "name", "message")
   static let check = KeyBlock("checks[]", "check", "path", "test", "code", "message", "digest")
