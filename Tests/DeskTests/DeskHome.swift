@@ -16,7 +16,19 @@ final class DeskHome: Sendable {
   static let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path
 
-  init(_ example: String = "kristiansund", edit: (String) -> String = { $0 }) throws {
+  /// Makes the home and opens it, on a thread that may block: tests run on those that the desk's own
+  /// tasks need.
+  static func open(
+    _ example: String = "kristiansund", edit: @escaping @Sendable (String) -> String = { $0 }
+  ) async throws -> DeskHome {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(with: Result { try DeskHome(example, edit: edit) })
+      }
+    }
+  }
+
+  private init(_ example: String, edit: (String) -> String) throws {
     let root = FileManager.default.temporaryDirectory
       .appending(path: "postgang-desk-\(UUID().uuidString)").path
     let shipped = try Shipped(from: DeskHome.project, program: "")
@@ -34,9 +46,11 @@ final class DeskHome: Sendable {
   }
 
   deinit {
-    line.drain()
-    server.stop()
-    try? FileManager.default.removeItem(atPath: paths.root)
+    Thread.detachNewThread { [line, server, paths] in
+      line.drain()
+      server.stop()
+      try? FileManager.default.removeItem(atPath: paths.root)
+    }
   }
 
   /// Asks the desk as a program would.
