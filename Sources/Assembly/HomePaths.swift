@@ -24,6 +24,8 @@ package struct HomePaths: Hashable, Sendable {
   package var trialAuthority: String { self["tsa"] }
   package var revocation: String { self["revocation"] }
   package var ledger: String { self["ledger"] }
+  /// Audits that were started at the desk, and their reports.
+  package var audits: String { self["audits"] }
   package var database: String { self[HomePaths.databaseName] }
 
   /// A path below the home; an absolute one stays as it is.

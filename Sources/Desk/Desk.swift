@@ -11,6 +11,7 @@ package struct Desk: Sendable {
   let pages: Pages
   /// To work that blocks.
   let blocking: Bridge
+  let audits: AuditOffice
   /// One line on the operator's log; never personal data.
   let log: @Sendable (String) -> Void
 
@@ -24,6 +25,7 @@ package struct Desk: Sendable {
     pages = try Pages(
       at: shipped.desk, settings: open.home.settings, web: open.home.settings.web)
     blocking = Bridge(width: 8)
+    audits = AuditOffice(open.home)
   }
 
   /// All there is, in the order in which docs/desk tells of it.
