@@ -110,7 +110,7 @@ let package = Package(
     .executableTarget(
       name: "postgang",
       dependencies: [
-        "Assembly", "Auditing", "Desk",
+        "Assembly", "Auditing", "Desk", "Settings",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -28,7 +28,7 @@ def latencies(disk: Disk, documents: Documents, rate: float) -> list[float]:
     waiting.mkdir()
     documents.lay_in_folders(waiting)
     settle()
-    serve = subprocess.Popen([str(POSTGANG), "serve", "--quiet", "--home", str(home)])
+    serve = subprocess.Popen([str(POSTGANG), "serve", "--quiet", "--web", "off", "--home", str(home)])
     try:
         seen_from, seen_to = multiprocessing.Pipe(duplex=False)
         watcher = multiprocessing.Process(

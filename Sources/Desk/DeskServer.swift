@@ -31,6 +31,8 @@ package final class DeskServer: Sendable {
   private let group: ServiceGroup
   /// The port on which it listens.
   package let port: Int
+  /// Under which address it is reached from this machine.
+  package let url: String
   private let ended = DispatchSemaphore(value: 0)
 
   /// Listens when it returns.
@@ -61,6 +63,8 @@ package final class DeskServer: Sendable {
       ended.signal()
     }
     port = try start.wait()
+    let host = address.host.contains(":") ? "[\(address.host)]" : address.host
+    url = "\(address.tls == nil ? "http" : "https")://\(host):\(port)"
   }
 
   /// Takes no more connections, answers what was asked, and returns when all are gone.

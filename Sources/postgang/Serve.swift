@@ -1,5 +1,6 @@
 import ArgumentParser
 import Assembly
+import Desk
 import Glibc
 
 /// `postgang serve`
@@ -8,6 +9,7 @@ struct Serve: ParsableCommand {
     abstract: "Run the pipeline.",
     discussion: """
       Runs until SIGTERM or SIGINT, then claims nothing more and finishes what is in flight. \
+      The desk, its pages and API, is open while it runs, unless --once ends it by itself. \
       Killing it loses nothing: the next start goes on where it was.
       """)
 
@@ -15,6 +17,16 @@ struct Serve: ParsableCommand {
 
   @Flag(help: "End when the drop folder is empty.")
   var once = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Where the desk listens, in place of web.listen in postgang.yaml; off for nowhere.",
+      valueName: "ADDRESS:PORT"))
+  var web: WebChoice?
+
+  @Option(
+    help: ArgumentHelp("Where the desk's pages lie.", valueName: "DIR"), completion: .directory)
+  var from: String?
 
   @Flag(name: .shortAndLong, help: "Log every submission and stage on standard error.")
   var verbose = false
@@ -30,12 +42,28 @@ struct Serve: ParsableCommand {
         log.hear(event)
         progress.hear(event)
       }
+      let desk = try openDesk(of: line, log)
+      // Whoever is being answered is answered; by then nothing is in flight.
+      defer { desk?.stop() }
       let signals = SignalWatch { line.drain() }
       defer { signals.stop() }
       progress.start(line)
       defer { progress.stop() }
       return try line.run(once: once)
     }
+    try conclude(ending)
+  }
+
+  private func openDesk(of line: HomeLine, _ log: Log) throws -> DeskServer? {
+    guard !once, web != .off else { return nil }
+    let desk = try DeskServer.open(
+      line.open, at: web?.address, shipped: { try Shipped(from: from, program: Program.path) },
+      log: { log.hear(.noticed($0)) })
+    if let desk { Terminal.message("The desk is open at \(desk.url).") }
+    return desk
+  }
+
+  private func conclude(_ ending: HomeLine.Ending) throws {
     switch ending {
     case .finished: break
     case .halted(let reason):

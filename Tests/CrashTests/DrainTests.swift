@@ -11,7 +11,7 @@ extension CrashTests {
       let portal = try TrialPortal(of: home, Correspondence(seed))
       try portal.drop(500)
 
-      let serve = try home.start("serve")
+      let serve = try home.start("serve", "--web", "127.0.0.1:0")
       try #require(try await home.hasReceipts(1), "\(seed)")
       serve.send(SIGTERM)
       let finished = await serve.finished()
@@ -30,7 +30,7 @@ extension CrashTests {
       defer { home.remove() }
       let portal = try TrialPortal(of: home, Correspondence(seed))
       try portal.drop(100)
-      let serve = try home.start("serve")
+      let serve = try home.start("serve", "--web", "127.0.0.1:0")
       try #require(try await home.hasReceipts(1), "\(seed)")
       serve.send(SIGINT)
       #expect(await serve.finished().isDone, "\(seed)")

@@ -12,7 +12,7 @@ extension CrashTests {
       let portal = try TrialPortal(of: home, Correspondence(seed))
       portal.start(most: 1200)
       for _ in 0..<16 {
-        let serve = try home.start("serve")
+        let serve = try home.start("serve", "--web", "127.0.0.1:0")
         // From the first moments of a start to the middle of the work.
         try await Task.sleep(for: .milliseconds(Int.random(in: 5...700, using: &seed)))
         serve.send(SIGKILL)
@@ -36,7 +36,7 @@ extension CrashTests {
       let portal = try TrialPortal(of: home, Correspondence(seed))
       portal.start(most: 600)
       for _ in 0..<12 {
-        let serve = try home.start("serve")
+        let serve = try home.start("serve", "--web", "127.0.0.1:0")
         try await Task.sleep(for: .milliseconds(Int.random(in: 50...600, using: &seed)))
         serve.send(SIGKILL)
         _ = await serve.finished()

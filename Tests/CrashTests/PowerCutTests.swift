@@ -26,7 +26,7 @@ extension CrashTests {
       for round in 1...3 {
         dropped += try drop(250, home, Correspondence(seed, series: "R\(round)-"))
         let before = try home.names(in: "receipts").count / 2
-        let serve = try home.start("serve")
+        let serve = try home.start("serve", "--web", "127.0.0.1:0")
         let more = Int.random(in: 1...200, using: &seed)
         let isWorking = try await home.hasReceipts(before + more)
         let seen = try home.readableReceipts()

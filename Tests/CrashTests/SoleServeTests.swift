@@ -9,7 +9,7 @@ extension CrashTests {
       let home = try await TrialHome()
       defer { home.remove() }
       let portal = try TrialPortal(of: home, Correspondence(.chosen()))
-      let first = try home.start("serve")
+      let first = try home.start("serve", "--web", "127.0.0.1:0")
       try portal.drop(1)
       // A receipt shows that the first one has started.
       try #require(try await home.hasReceipts(1))

@@ -62,19 +62,21 @@ struct Pages: Sendable {
 
   /// What the layout shows around every page.
   private func frame(_ context: DeskContext) -> [String: Any] {
-    [
+    var frame: [String: Any] = [
       "language": context.language.rawValue,
       "municipality": settings.municipality,
       "isTrial": settings.trial,
-      "theme": web?.theme as Any,
-      "accessibilityStatement": web?.accessibilityStatement as Any,
-      "caller": context.caller.isKnown ? context.caller.name : nil as String? as Any,
-      "csrf": context.formSecret as Any,
       "languages": Language.allCases.map {
         ["code": $0.rawValue, "name": $0.ownName, "isChosen": $0 == context.language]
           as [String: Any]
       },
     ]
+    // What is not there must be no key at all: a template takes any value for something.
+    if let theme = web?.theme { frame["theme"] = theme }
+    if let statement = web?.accessibilityStatement { frame["accessibilityStatement"] = statement }
+    if context.caller.isKnown { frame["caller"] = context.caller.name }
+    if let secret = context.formSecret { frame["csrf"] = secret }
+    return frame
   }
 
   private static func files(

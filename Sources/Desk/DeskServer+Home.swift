@@ -1,0 +1,37 @@
+import Assembly
+import Glibc
+import NIOCore
+import Settings
+
+extension DeskServer {
+  /// Opens the desk of a home that is being served; `nil` when the home has none and none is asked
+  /// for.
+  ///
+  /// - Parameters:
+  ///   - address: in place of the one in `postgang.yaml`.
+  ///   - shipped: has the desk's pages; looked for only when there is a desk.
+  package static func open(
+    _ home: OpenHome, at address: ListeningAddress?, shipped: () throws -> Shipped,
+    log: @escaping @Sendable (String) -> Void
+  ) throws -> DeskServer? {
+    let web = home.home.settings.web
+    guard let host = address?.host ?? web?.host, let port = address?.port ?? web?.port else {
+      return nil
+    }
+    let paths = home.home.paths
+    let tls = web?.tls.map { (certificate: paths[$0.certificate], key: paths[$0.key]) }
+    let desk = try Desk(home, shipped: try shipped(), log: log)
+    do {
+      return try DeskServer(desk, at: Address(host: host, port: port, tls: tls))
+    } catch {
+      throw HomeError.unusable(
+        what: "the desk at \(host):\(port)", why: DeskServer.reason(of: error),
+        remedy: "Correct web in postgang.yaml, or name another address with --web.")
+    }
+  }
+
+  /// What the kernel says, without the names of calls.
+  private static func reason(of error: any Error) -> String {
+    (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(error)"
+  }
+}
