@@ -12,6 +12,7 @@ package struct Desk: Sendable {
   /// To work that blocks.
   let blocking: Bridge
   let audits: AuditOffice
+  let entrance: Entrance
   /// One line on the operator's log; never personal data.
   let log: @Sendable (String) -> Void
 
@@ -26,6 +27,7 @@ package struct Desk: Sendable {
       at: shipped.desk, settings: open.home.settings, web: open.home.settings.web)
     blocking = Bridge(width: 8)
     audits = AuditOffice(open.home)
+    entrance = Entrance(open)
   }
 
   /// All there is, in the order in which docs/desk tells of it.
@@ -40,7 +42,7 @@ package struct Desk: Sendable {
   func router() -> Router<DeskContext> {
     let router = Router(context: DeskContext.self)
     router.add(middleware: Answering(pages: pages, log: log))
-    router.add(middleware: Identifying(gate: gate))
+    router.add(middleware: Identifying(gate: DeskGate(entrance)))
     for route in routes {
       router.on(RouterPath(route.path), method: route.method) { request, context in
         guard route.rule.admits(context.caller) else {
@@ -51,11 +53,4 @@ package struct Desk: Sendable {
     }
     return router
   }
-
-  private var gate: any Gate { OpenGate() }
-}
-
-/// Lets nobody in as anybody.
-struct OpenGate: Gate {
-  func identify(_ request: Request, _ context: inout DeskContext) {}
 }
