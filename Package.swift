@@ -82,6 +82,7 @@ let package = Package(
     target("Witnessing", ["Durable", "HTTP", "Ledger", "PKI", "Records"]),
     target("Evidence", ["Durable", "PKI", "Records"]),
     target("Inboxes", ["Records"]),
+    target("Statistics", ["Records"]),
     target("SQLiteStore", ["Records", .product(name: "GRDB", package: "GRDB.swift")]),
     target(
       "Auditing", ["Containers", "Durable", "Evidence", "Ledger", "PKI", "Records", "Sealing"]),
@@ -148,6 +149,7 @@ let package = Package(
     tests("Witnessing", ["Durable", "HTTP", "Ledger", "PKI", "Records"]),
     tests("SQLiteStore", ["Records", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("Inboxes", ["Records", "SQLiteStore"]),
+    tests("Statistics", ["Records"]),
     tests("Archiving", ["Records"]),
     tests("Auditing", ["Durable", "Ledger", "PKI", "Records"], excluding: ["Snapshots"]),
     tests(
