@@ -32,7 +32,8 @@ import XML
           root: QualifiedName(namespace: Self.namespace, local: "kurs"), schema: "form.xsd",
           place: Self.place)
       ],
-      reference: nil, deadline: DeadlineRule(.workingDays(1)), attachments: .none, checks: [],
+      reference: nil, deadline: DeadlineRule(.workingDays(1)), targets: nil, attachments: .none,
+      checks: [],
       routes: [
         RouteRule(
           name: "frei", when: located("/k:kurs = 'Frei'"), team: located("frei"),

@@ -109,6 +109,7 @@ import Testing
         == QualifiedName(namespace: "urn:postgang:skjema:barnehageplass:1.0", local: "soknad"))
     #expect(form.schemaPath == "schemas/barnehageplass/1.0/form.xsd")
     #expect(pipeline.deadline == DeadlineRule(.months(1), basis: "fvl. § 11 a"))
+    #expect(pipeline.targets == Targets(desired: 95, acceptable: 85))
     #expect(pipeline.retention?.keep == .years(5, from: .completed))
     #expect(pipeline.screening?.reason?.code == "UO")
     #expect(pipeline.screening?.hidden == [.document])

@@ -15,6 +15,8 @@ package struct PipelineDefinition: Hashable, Sendable {
   /// XPath: its string value is the portal's own reference of a submission.
   package let reference: Located<String>?
   package let deadline: DeadlineRule?
+  /// How many are to be completed in time; `nil` when nobody has decided that.
+  package let targets: Targets?
   package let attachments: AttachmentPolicy
   package let checks: [CheckDefinition]
   /// In the order in which they are tried.

@@ -11,6 +11,7 @@ extension PipelineDefinition {
     forms = yaml.mappings("forms", .form).compactMap(FormDefinition.init(reading:))
     reference = yaml.optional("reference", .xpath)
     deadline = yaml.optionalMapping("deadline", .deadline).flatMap(DeadlineRule.init(reading:))
+    targets = yaml.optionalMapping("targets", .targets).flatMap(Targets.init(reading:))
     attachments =
       yaml.optionalMapping("attachments", .attachments).map(AttachmentPolicy.init(reading:))
       ?? .none

@@ -42,10 +42,11 @@ extension KeyBlock {
 extension KeyBlock {
   static let pipeline = KeyBlock(
     "", "service", "title", "namespaces", "forms", "reference", "legalBasis", "deadline",
-    "retention", "screening", "attachments", "checks", "routes", "otherwise")
+    "targets", "retention", "screening", "attachments", "checks", "routes", "otherwise")
   static let form = KeyBlock("forms[]", "family", "version", "root", "schema")
   static let deadline = KeyBlock(
     "deadline", "days", "workingDays", "weeks", "months", "date", "basis")
+  static let targets = KeyBlock("targets", "desired", "acceptable")
   static let retention = KeyBlock("retention", "preserve", "years", "from", "basis")
   static let screening = KeyBlock("screening", "code", "basis", "scope", "title")
   static let attachments = KeyBlock("attachments", "types", "most", "size", "total", "required")
@@ -54,7 +55,8 @@ extension KeyBlock {
   static let route = KeyBlock("routes[]", "rule", "when", "team")
 
   static let pipelineFormat = [
-    pipeline, form, deadline, retention, screening, attachments, requiredAttachment, check, route,
+    pipeline, form, deadline, targets, retention, screening, attachments, requiredAttachment, check,
+    route,
   ]
 }
 

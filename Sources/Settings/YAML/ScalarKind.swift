@@ -116,6 +116,11 @@ extension ScalarKind<Int> {
     }
   }
 
+  static let percent = ScalarKind(name: "a whole number from 1 to 100: percent") { text in
+    guard let number = count(from: 1).read(text), number <= 100 else { return nil }
+    return number
+  }
+
   /// A number of days, weeks, months or years that dates can be moved by.
   static let span = ScalarKind(name: "a whole number from 1 to 1000") { text in
     guard let number = count(from: 1).read(text), number <= 1000 else { return nil }
