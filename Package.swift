@@ -92,7 +92,7 @@ let package = Package(
     target(
       "Desk",
       [
-        "Access", "Assembly", "Pipeline", "Records", "Settings",
+        "Access", "Assembly", "Pipeline", "Records", "Routing", "Settings", "Statistics",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "Mustache", package: "swift-mustache"),
