@@ -17,7 +17,7 @@ build:
 ## test: every test
 test:
 	@.ci/install test
-	swift test --parallel
+	@.ci/test
 
 ## check: format, lint, build with warnings as errors (Package.swift says so), and README's test command
 check: format lint
