@@ -19,16 +19,22 @@ final class DeskHome: Sendable {
   /// Makes the home and opens it, on a thread that may block: tests run on those that the desk's own
   /// tasks need.
   static func open(
-    _ example: String = "kristiansund", edit: @escaping @Sendable (String) -> String = { $0 }
+    _ example: String = "kristiansund", patience: Patience = Patience(), most: Int? = nil,
+    edit: @escaping @Sendable (String) -> String = { $0 }
   ) async throws -> DeskHome {
     try await withCheckedThrowingContinuation { continuation in
       Thread.detachNewThread {
-        continuation.resume(with: Result { try DeskHome(example, edit: edit) })
+        continuation.resume(
+          with: Result {
+            try DeskHome(example, patience: patience, most: most, edit: edit)
+          })
       }
     }
   }
 
-  private init(_ example: String, edit: (String) -> String) throws {
+  private init(
+    _ example: String, patience: Patience, most: Int?, edit: (String) -> String
+  ) throws {
     let root = FileManager.default.temporaryDirectory
       .appending(path: "postgang-desk-\(UUID().uuidString)").path
     let shipped = try Shipped(from: DeskHome.project, program: "")
@@ -38,7 +44,8 @@ final class DeskHome: Sendable {
     try edit(before).write(toFile: paths.settings, atomically: true, encoding: .utf8)
     line = try HomeLine(Home(at: paths)) { _ in }
     server = try DeskServer(
-      Desk(line.open, shipped: shipped, log: { _ in }), at: .init(host: "127.0.0.1", port: 0))
+      Desk(line.open, shipped: shipped, log: { _ in }), at: .init(host: "127.0.0.1", port: 0),
+      patience: patience, most: most)
     Thread.detachNewThread { [line] in
       // How the run ends is told by what the test sees of it.
       _ = try? line.run(once: false)

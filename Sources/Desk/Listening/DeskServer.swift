@@ -25,10 +25,13 @@ package final class DeskServer: Sendable {
     }
   }
 
-  /// How many connections at once; more wait in the kernel's queue.
-  static let mostConnections = 4096
+  /// How many connections at once, when the process may have twice as many files open: the pipeline's
+  /// own are never crowded out.
+  private static let mostConnections = 4096
 
   private let group: ServiceGroup
+  private let connections: OpenConnections
+  private let patience: Patience
   /// The port on which it listens.
   package let port: Int
   /// Under which address it is reached from this machine.
@@ -37,22 +40,31 @@ package final class DeskServer: Sendable {
 
   /// Listens when it returns.
   ///
+  /// - Parameter most: how many connections at once; what the process can afford unless told
+  ///   otherwise.
   /// - Throws: what keeps it from listening: an address that is taken, a certificate that cannot be
   ///   read.
-  package init(_ desk: Desk, at address: Address) throws {
+  package init(
+    _ desk: Desk, at address: Address, patience: Patience = Patience(), most: Int? = nil
+  ) throws {
     var logger = Logger(label: "desk", factory: { _ in SwiftLogNoOpLogHandler() })
     logger.logLevel = .critical
     let (start, ended) = (Start(), ended)
+    let most = most ?? min(DeskServer.mostConnections, DescriptorLimit.raise() / 2)
+    let connections = OpenConnections(most: most)
+    (self.patience, self.connections) = (patience, connections)
     let http = HTTPServerBuilder.http1(
       configuration: .init(
-        idleTimeout: .seconds(60),
+        additionalChannelHandlers: [ConnectionWatch(patience, connections)],
+        idleTimeout: patience.head,
         httpDecoderConfiguration: .init(
           maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
     let application = Application(
       router: desk.router(), server: try DeskServer.secured(http, address.tls),
       configuration: .init(
         address: .hostname(address.host, port: address.port), serverName: nil, backlog: 1024,
-        availableConnectionsDelegate: MaximumAvailableConnections(DeskServer.mostConnections)),
+        // Only when none of those that are open can go; more wait in the kernel's queue then.
+        availableConnectionsDelegate: MaximumAvailableConnections(most + most / 16 + 1)),
       onServerRunning: { channel in
         start.succeed(channel.localAddress?.port)
       }, logger: logger)
@@ -67,11 +79,15 @@ package final class DeskServer: Sendable {
     url = "\(address.tls == nil ? "http" : "https")://\(host):\(port)"
   }
 
-  /// Takes no more connections, answers what was asked, and returns when all are gone.
+  /// Takes no more connections, answers what was asked, and returns when all are gone. Visitors who
+  /// take too long are left.
   package func stop() {
     let group = group
     Task.detached { await group.triggerGracefulShutdown() }
-    ended.wait()
+    if ended.wait(timeout: .now() + .nanoseconds(Int(patience.farewell.nanoseconds))) == .timedOut {
+      connections.closeAll()
+      ended.wait()
+    }
   }
 
   private static func secured(
