@@ -40,14 +40,18 @@ struct Pages: Sendable {
     _ template: String, _ model: [String: Any], status: HTTPResponse.Status = .ok,
     in context: DeskContext
   ) -> Response {
-    var model = model
+    var model = MarkupSafety.separated(model)
     model["w"] = words[context.language]
-    model["page"] = frame(context)
+    model["page"] = MarkupSafety.separated(frame(context))
     guard let text = templates.render(model, withTemplate: template) else {
       preconditionFailure("there is no template \(template)")
     }
     return Response(
-      status: status, headers: [.contentType: "text/html; charset=utf-8"],
+      status: status,
+      headers: [
+        .contentType: "text/html; charset=utf-8",
+        .contentSecurityPolicy: SecurityHeaders.policy(theme: web?.theme),
+      ],
       body: .init(byteBuffer: ByteBuffer(string: text)))
   }
 
@@ -66,6 +70,8 @@ struct Pages: Sendable {
       "language": context.language.rawValue,
       "municipality": settings.municipality,
       "isTrial": settings.trial,
+      "navigation": Navigation.model(
+        for: context.caller, at: context.path, words: words, context.language),
       "languages": Language.allCases.map {
         ["code": $0.rawValue, "name": $0.ownName, "isChosen": $0 == context.language]
           as [String: Any]

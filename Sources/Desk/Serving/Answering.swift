@@ -14,6 +14,7 @@ struct Answering: RouterMiddleware {
   ) async throws -> Response {
     var context = context
     context.language = pages.language(of: request)
+    context.path = request.uri.path
     var response: Response
     do {
       response = try await next(request, context)

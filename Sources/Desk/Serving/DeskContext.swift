@@ -10,6 +10,8 @@ struct DeskContext: RequestContext {
   var caller = Caller.nobody
   /// In which language the answer is.
   var language = Language.nb
+  /// The path that was asked for, without its query.
+  var path = "/"
   /// The secret that forms of this session carry against forged requests; `nil` without a session.
   var formSecret: String?
   /// The network address of the other side, as the socket tells it.

@@ -1,0 +1,34 @@
+import Access
+import Records
+
+/// Which pages are there for somebody: what the layout shows below the header.
+enum Navigation {
+  private struct Entry {
+    let address: String
+    /// Of the words of the layout.
+    let word: String
+    let rule: AccessRule
+  }
+
+  private static let entries = [
+    Entry(address: "/inbox", word: "inbox", rule: .role(.handler)),
+    Entry(address: "/journal", word: "journal", rule: .role(.archivist)),
+    Entry(address: "/audits", word: "audits", rule: .role(.archivist)),
+    Entry(address: "/leaders", word: "leaders", rule: .role(.leader)),
+    Entry(address: "/public", word: "public", rule: .anyone),
+    Entry(address: "/status", word: "status", rule: .anyone),
+    Entry(address: "/check", word: "check", rule: .anyone),
+  ]
+
+  /// For the layout; the page of `path`, or the one that it lies below, is marked.
+  static func model(
+    for caller: Caller, at path: String, words: WordBook, _ language: Language
+  ) -> [[String: Any]] {
+    entries.filter { $0.rule.admits(caller) }.map { entry in
+      [
+        "address": entry.address, "name": words("layout.\(entry.word)", language),
+        "isHere": path == entry.address || path.hasPrefix("\(entry.address)/"),
+      ]
+    }
+  }
+}
