@@ -36,6 +36,9 @@ extension Configuration {
         .read(inHome: home, expecting: .pipeline).flatMap(PipelineDefinition.init(reading:))
     }
     if let map { ServiceMapCheck(map: map, today: today, findings: findings).run() }
+    if let settings {
+      AccessCheck(settings: settings, map: map, today: today, findings: findings).run()
+    }
     PipelinesCheck(
       pipelines: pipelines, files: files, map: map, today: today, findings: findings
     ).run(home: home)

@@ -25,4 +25,6 @@ package struct HomeSettings: Hashable, Sendable {
   package let store: StoreKind
   /// `nil` when there is no desk: nobody reaches the home over HTTP.
   package let web: WebSettings?
+  /// Who may come to the desk; `nil` when only tokens open it, with the usual limits.
+  package let access: AccessSettings?
 }

@@ -12,6 +12,7 @@ extension HomeSettings {
     let stamps = yaml.optionalMapping("timestamps", .timestamps)
       .map(TimestampSettings.init(reading:))
     let web = yaml.optionalMapping("web", .web).map(WebSettings.init(reading:))
+    access = yaml.optionalMapping("access", .access).map(AccessSettings.init(reading:))
     let home = country?.value ?? .norway
     timeZone = yaml.value("timeZone", .word, default: home == .sweden ? .stockholm : .oslo)
     language = yaml.value("language", .word, default: home == .sweden ? .sv : .nb)

@@ -14,7 +14,8 @@ struct KeyBlock: Hashable, Sendable {
 extension KeyBlock {
   static let settings = KeyBlock(
     "", "municipality", "code", "organisation", "country", "timeZone", "language", "trial",
-    "identity", "drop", "limits", "commit", "seal", "timestamps", "ledger", "store", "web")
+    "identity", "drop", "limits", "commit", "seal", "timestamps", "ledger", "store", "web",
+    "access")
   static let identity = KeyBlock("identity", "allowSynthetic")
   static let drop = KeyBlock("drop", "quietPeriod", "scanInterval")
   static let limits = KeyBlock("limits", "formSize", "submissionSize", "inFlight", "memory")
@@ -32,9 +33,25 @@ extension KeyBlock {
   static let web = KeyBlock(
     "web", "listen", "certificate", "key", "publicURL", "theme", "accessibilityStatement")
 
+  static let access = KeyBlock(
+    "access", "sessions", "limits", "proxies", "serverTrust", "issuers", "login")
+  static let sessions = KeyBlock("access.sessions", "idle", "longest")
+  static let accessLimits = KeyBlock("access.limits", "requests", "burst", "attempts")
+  static let tokenIssuer = KeyBlock("access.issuers[]", "issuer", "audience", "keys", "grants")
+  static let grant = KeyBlock(
+    "access.issuers[].grants[]", "scope", "role", "organisations", "teams")
+  static let login = KeyBlock(
+    "access.login", "issuer", "authorization", "token", "keys", "endSession", "clientId",
+    "clientSecretFile", "clientKey", "clientKeyId", "scopes", "acr", "subject", "idKey",
+    "nameClaim", "people", "groups")
+  static let loginPerson = KeyBlock("access.login.people[]", "id", "name", "roles", "teams")
+  static let loginGroup = KeyBlock(
+    "access.login.groups[]", "claim", "value", "roles", "teams")
+
   static let settingsFormat = [
     settings, identity, drop, limits, commit, seal, timestamps, ledger, witnesses,
-    chosenWitness, web,
+    chosenWitness, web, access, sessions, accessLimits, tokenIssuer, grant, login, loginPerson,
+    loginGroup,
   ]
 }
 
