@@ -163,5 +163,7 @@ let package = Package(
     .testTarget(name: "CommandLineTests", dependencies: ["postgang"], swiftSettings: strict),
     .testTarget(
       name: "CrashTests", dependencies: ["postgang", "PostgangTesting"], swiftSettings: strict),
+    // Plays the stories of Tests/Browser.
+    .testTarget(name: "BrowserTests", dependencies: ["postgang"], swiftSettings: strict),
   ]
 )
