@@ -92,7 +92,8 @@ let package = Package(
     target(
       "Desk",
       [
-        "Access", "Assembly", "Pipeline", "Records", "Routing", "Settings", "Statistics",
+        "Access", "Assembly", "Auditing", "Durable", "Ledger", "PKI", "Pipeline", "Records",
+        "Routing", "Sealing", "Settings", "Statistics",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "Mustache", package: "swift-mustache"),

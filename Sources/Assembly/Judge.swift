@@ -57,12 +57,12 @@ package struct Judge {
     }
   }
 
-  private func judgeContainer(at path: String) throws -> VerificationReport {
+  func judgeContainer(at path: String) throws -> VerificationReport {
     try verifier.verify(
       path: path, kept: try evidence?.evidence(ofContainerAt: path), at: now)
   }
 
-  private func judgeReceipt(_ receipt: [UInt8]) -> ReceiptVerdict {
+  func judgeReceipt(_ receipt: [UInt8]) -> ReceiptVerdict {
     do {
       return try ReceiptVerdict(of: receipt, by: ledgerKeys)
     } catch {

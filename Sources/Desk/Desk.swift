@@ -33,7 +33,7 @@ package struct Desk: Sendable {
   /// All there is, in the order in which docs/desk tells of it.
   var areas: [any DeskArea] {
     [
-      FrontDoor(self)
+      FrontDoor(self), StatusArea(self), ProofArea(self),
     ]
   }
 

@@ -9,6 +9,8 @@ package struct SignatureJudgement: Sendable {
   package let certificate: Certificate?
   /// Every other certificate in the signature.
   package let otherCertificates: [Certificate]
+  /// The digest that it is over; `nil` when it is none that is accepted.
+  package let digest: DigestAlgorithm?
   /// The time that the signer claims; nothing proves it.
   package let signingTime: Instant?
   /// Types of attributes that were added after signing.

@@ -83,7 +83,8 @@ package final class SignatureVerifier: Sendable {
       of: signer, profile, certificate: own, algorithm)
     return SignatureJudgement(
       faults: faults, certificate: own, otherCertificates: certificates.filter { $0 != own },
-      signingTime: signer.attributes?.signingTime, unsignedAttributes: signer.unsignedAttributes,
+      digest: algorithm, signingTime: signer.attributes?.signingTime,
+      unsignedAttributes: signer.unsignedAttributes,
       hasRevocationData: signature.hasRevocationData, value: signer.signature,
       timestamps: signer.timestamps, revocation: revocation)
   }
@@ -139,7 +140,7 @@ extension SignatureJudgement {
   /// Nothing is known but this.
   fileprivate init(only fault: SignatureFault) {
     self.init(
-      faults: [fault], certificate: nil, otherCertificates: [], signingTime: nil,
+      faults: [fault], certificate: nil, otherCertificates: [], digest: nil, signingTime: nil,
       unsignedAttributes: [], hasRevocationData: false, value: [], timestamps: [],
       revocation: .none)
   }

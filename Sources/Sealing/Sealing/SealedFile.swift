@@ -7,4 +7,7 @@ package struct SealedFile: Hashable, Sendable {
   /// Bytes.
   package let size: Int
   package let digest: ContentDigest
+
+  /// The media type that its name's ending stands for.
+  package var mediaType: String { MediaType.of(name) }
 }

@@ -43,6 +43,7 @@ extension ContainerExamination {
           signer: judgement.certificate?.subject ?? "",
           issuer: judgement.certificate?.issuer ?? "",
           serialNumber: judgement.certificate?.serialNumber ?? "",
+          algorithm: judgement.algorithmText,
           chain: chain.map(\.commonName), claimed: judgement.signingTime, proven: seal.proven,
           files: seal.manifest?.manifest.references.map(\.name) ?? []))
     }
@@ -201,5 +202,13 @@ extension ChainFault {
     case .revoked: .revokedWithoutProof
     case .damaged: .chainFailure
     }
+  }
+}
+
+extension SignatureJudgement {
+  /// `SHA-256, ECDSA P-256`.
+  fileprivate var algorithmText: String {
+    guard let digest, let key = certificate?.publicKey.kind else { return "" }
+    return "SHA-\(digest.length * 8), \(key)"
   }
 }

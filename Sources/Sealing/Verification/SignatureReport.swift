@@ -11,6 +11,8 @@ package struct SignatureReport: Hashable, Sendable {
   package let signer: String
   package let issuer: String
   package let serialNumber: String
+  /// The digest and the kind of key: `SHA-256, ECDSA P-256`; empty when either is not known.
+  package let algorithm: String
   /// From the signer's certificate to the trusted one, by common name; empty when there is none.
   package let chain: [String]
   /// The time that the signer claims; nothing proves it.

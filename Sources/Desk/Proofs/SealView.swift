@@ -1,0 +1,91 @@
+import Assembly
+import Foundation
+import Records
+import Sealing
+
+/// What the judgement of a container amounts to, for people: the model of the template `seal`.
+struct SealView {
+  let words: WordBook
+  let time: PageTime
+
+  private var language: Language { time.language }
+
+  /// - Parameter now: when it was judged.
+  func model(_ report: VerificationReport, at now: Instant) -> [String: Any] {
+    var model = verdict(report.indication, report.subIndication)
+    model["judgedAt"] = time.model(now)
+    model["layers"] = report.layers.map(layer)
+    model["seals"] = report.signatures.map(signature)
+    if !report.timestamps.isEmpty { model["stamps"] = report.timestamps.map(stamp) }
+    model["files"] = report.files.map(file)
+    return model
+  }
+
+  /// One of the three answers, in words, in the standard's word (ETSI EN 319 102-1), and in colour.
+  private func verdict(
+    _ indication: Indication, _ sub: SubIndication?
+  ) -> [String: Any] {
+    var model: [String: Any] = [
+      "word": words("proof.\(indication.word)", language), "color": indication.color,
+      "code": [indication.rawValue, sub?.rawValue].compactMap(\.self).joined(separator: " "),
+    ]
+    model["why"] = sub.map { words("proof.\($0.rawValue)", language) }
+    return model
+  }
+
+  private func layer(_ report: LayerReport) -> [String: Any] {
+    var model = verdict(report.indication, report.subIndication)
+    let name = report.layer.rawValue
+    model["name"] = words("proof.\(name)", language)
+    model["means"] = words("proof.\(name)-means", language)
+    let findings = report.findings.map { finding in
+      ["text": finding.text, "code": finding.code] as [String: Any]
+    }
+    if !findings.isEmpty { model["findings"] = findings }
+    return model
+  }
+
+  private func signature(_ report: SignatureReport) -> [String: Any] {
+    var model: [String: Any] = [
+      "signer": report.signer, "issuer": report.issuer, "serial": report.serialNumber,
+      "algorithm": report.algorithm, "chain": report.chain.joined(separator: " → "),
+    ]
+    model["claimed"] = report.claimed.map { time.model($0) }
+    model["proven"] = report.proven.map { time.model($0) }
+    return model
+  }
+
+  private func stamp(_ report: TimestampReport) -> [String: Any] {
+    [
+      "time": time.model(report.time), "authority": report.authority,
+      "serial": report.serialNumber, "over": words("proof.over-\(report.kind.rawValue)", language),
+      "relied": words(report.isTrusted ? "proof.relied" : "proof.notRelied", language),
+    ]
+  }
+
+  private func file(_ file: SealedFile) -> [String: Any] {
+    [
+      "name": file.name, "type": file.mediaType, "size": ByteText(language)(file.size),
+      "sha256": file.digest.hex,
+    ]
+  }
+}
+
+extension Indication {
+  /// The key of its word.
+  fileprivate var word: String {
+    switch self {
+    case .totalPassed: "passed"
+    case .indeterminate: "undecided"
+    case .totalFailed: "failed"
+    }
+  }
+
+  fileprivate var color: String {
+    switch self {
+    case .totalPassed: "success"
+    case .indeterminate: "warning"
+    case .totalFailed: "danger"
+    }
+  }
+}
