@@ -42,6 +42,16 @@ struct Child: Sendable {
     kill(-id, signal)
   }
 
+  /// What it has said on standard error so far.
+  var errors: String { contents(of: scratch + ".err") }
+
+  /// The most memory that it has held so far, in bytes (`VmHWM` of proc(5)).
+  var peakMemory: Int {
+    let status = contents(of: "/proc/\(id)/status")
+    let kilobytes = status.firstMatch(of: /VmHWM:\s+(\d+) kB/).flatMap { Int($0.1) }
+    return (kilobytes ?? .max / 1024) * 1024
+  }
+
   /// Waits for the end. To be called once. After `limit` seconds the program counts as hung.
   func finished(within limit: Double = 60) async -> Finished {
     let ending = await withCheckedContinuation { continuation in
