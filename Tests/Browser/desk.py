@@ -1,5 +1,6 @@
 """A home with the real program serving it, for the time of one scenario."""
 
+import json
 import os
 import re
 import shutil
@@ -93,6 +94,16 @@ class Desk:
         return self.until(
             lambda: (new := [name for name in self.receipts() if name not in known]) and len(new) >= len(forms) and new,
             f"{len(forms)} submissions have an outcome")
+
+    @staticmethod
+    def sample(form: str) -> str:
+        """A good sample of a form, as `submit` takes it."""
+        folder = sorted((SOURCES / "schemas" / form).iterdir())[-1] / "valid"
+        return str(sorted(folder.iterdir())[0].relative_to(SOURCES / "schemas"))
+
+    def receipt(self, name: str) -> dict:
+        """What a receipt for programs says."""
+        return json.loads((self.home / "receipts" / name).read_text(encoding="utf-8"))
 
     def receipts(self) -> list[str]:
         """The receipts for programs, oldest first."""

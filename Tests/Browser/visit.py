@@ -86,6 +86,15 @@ class Visit:
         self.page.locator("main form button").first.click()
         expect(self.page).not_to_have_url(re.compile("/login"))
 
+    def sees_errors(self, *texts: str) -> None:
+        """The page came back with what is to be corrected, first of all and with links to the places."""
+        summary = self.page.locator(".ds-error-summary")
+        for text in texts:
+            expect(summary.get_by_role("link", name=text)).to_be_visible()
+        summary.get_by_role("link").first.click()
+        assert self.page.evaluate("() => document.activeElement.matches('main input, main select, main textarea')"), (
+            f"{self.page.url}: the error's link does not lead to its field")
+
     def has_no_complaints(self) -> None:
         """Neither the content policy nor a script nor a missing file made the console speak."""
         assert not self.complaints, "\n".join(self.complaints)
