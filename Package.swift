@@ -92,8 +92,8 @@ let package = Package(
     target(
       "Desk",
       [
-        "Access", "Assembly", "Auditing", "Durable", "Ledger", "PKI", "Pipeline", "Records",
-        "Routing", "Sealing", "Settings", "Statistics",
+        "Access", "Assembly", "Auditing", "Durable", "HTTP", "Ledger", "PKI", "Pipeline",
+        "Records", "Routing", "Sealing", "Settings", "Statistics",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "Mustache", package: "swift-mustache"),
@@ -112,7 +112,7 @@ let package = Package(
     .executableTarget(
       name: "postgang",
       dependencies: [
-        "Assembly", "Auditing", "Desk", "Settings",
+        "Access", "Assembly", "Auditing", "Desk", "Settings",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -27,13 +27,16 @@ package struct Desk: Sendable {
       at: shipped.desk, settings: open.home.settings, web: open.home.settings.web)
     blocking = Bridge(width: 8)
     audits = AuditOffice(open.home)
-    entrance = Entrance(open)
+    entrance = try Entrance(open)
   }
 
   /// All there is, in the order in which docs/desk tells of it.
   var areas: [any DeskArea] {
     [
-      FrontDoor(self), StatusArea(self), ProofArea(self),
+      FrontDoor(self),
+      LoginRoutes(self),
+      StatusArea(self),
+      ProofArea(self),
     ]
   }
 
@@ -42,7 +45,7 @@ package struct Desk: Sendable {
   func router() -> Router<DeskContext> {
     let router = Router(context: DeskContext.self)
     router.add(middleware: Answering(pages: pages, log: log))
-    router.add(middleware: Identifying(gate: DeskGate(entrance)))
+    router.add(middleware: Identifying(gate: DeskGate(entrance, log: log)))
     for route in routes {
       router.on(RouterPath(route.path), method: route.method) { request, context in
         guard route.rule.admits(context.caller) else {

@@ -18,8 +18,7 @@ extension DeskServer {
     guard let host = address?.host ?? web?.host, let port = address?.port ?? web?.port else {
       return nil
     }
-    let paths = home.home.paths
-    let tls = web?.tls.map { (certificate: paths[$0.certificate], key: paths[$0.key]) }
+    let tls = try home.home.webIdentity()
     let desk = try Desk(home, shipped: try shipped(), log: log)
     do {
       return try DeskServer(desk, at: Address(host: host, port: port, tls: tls))

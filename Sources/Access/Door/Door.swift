@@ -7,14 +7,19 @@ import Records
 package struct Door: Sendable {
   private let book: any DoorBook
   private let rules: SessionRules
+  /// Changes with what logins may do: sessions of an earlier configuration are over.
+  private let mark: String
   private let now: @Sendable () -> Instant
   private let uses = SessionUses()
 
+  /// - Parameter mark: stands for the configuration that says what people who log in may do.
   package init(
-    _ book: any DoorBook, sessions: SessionRules, now: @escaping @Sendable () -> Instant
+    _ book: any DoorBook, sessions: SessionRules, mark: String = "",
+    now: @escaping @Sendable () -> Instant
   ) {
     self.book = book
     rules = sessions
+    self.mark = mark
     self.now = now
   }
 
@@ -34,7 +39,9 @@ package struct Door: Sendable {
       uses.forget(digest)
       return nil
     }
-    guard uses.note(digest, at: now, within: rules.idle) else {
+    guard !session.origin.hasPrefix(Door.vouched) || session.origin.hasPrefix(vouchedNow),
+      uses.note(digest, at: now, within: rules.idle)
+    else {
       try book.endSession(digest: digest)
       return nil
     }
@@ -54,10 +61,10 @@ package struct Door: Sendable {
 
   /// Begins a session of somebody whom another has vouched for.
   ///
-  /// - Parameter origin: who vouched, and for which of its subjects; no token's id is like it.
+  /// - Parameter origin: the person's id.
   package func openSession(_ person: Person, origin: String) throws(StoreError) -> Secret {
     try open(
-      name: person.name, roles: person.roles, teams: person.teams, origin: "login:\(origin)",
+      name: person.name, roles: person.roles, teams: person.teams, origin: vouchedNow + origin,
       until: nil)
   }
 
@@ -66,6 +73,10 @@ package struct Door: Sendable {
     try book.endSession(digest: secret.digest)
     uses.forget(secret.digest)
   }
+
+  /// How origins of sessions begin that no token opened; no token's id is like it.
+  private static let vouched = "login:"
+  private var vouchedNow: String { "\(Door.vouched)\(mark):" }
 
   private func token(_ text: String) throws(StoreError) -> AccessToken? {
     guard let secret = Secret(text, .token), let token = try book.token(digest: secret.digest),

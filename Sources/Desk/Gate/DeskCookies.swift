@@ -31,8 +31,11 @@ struct DeskCookies: Sendable {
     response.setCookie(cookie("visit", secret.text, maxAge: 1800))
   }
 
-  func removeAll(in response: inout Response) {
+  func removeSession(in response: inout Response) {
     response.setCookie(cookie("session", "", maxAge: 0))
+  }
+
+  func removeVisit(in response: inout Response) {
     response.setCookie(cookie("visit", "", maxAge: 0))
   }
 

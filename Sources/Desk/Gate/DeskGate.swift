@@ -2,29 +2,46 @@ import Access
 import Hummingbird
 
 /// Recognises callers by what they bring: a token in `Authorization` (RFC 6750 § 2.1), else the
-/// cookie of a session.
+/// cookie of a session; and counts what they ask.
 struct DeskGate: Gate {
-  private let door: Door
-  private let cookies: DeskCookies
-  private let origins: OwnOrigins
-  private let blocking: Bridge
+  private let entrance: Entrance
+  /// One line on the operator's log; never personal data.
+  private let log: @Sendable (String) -> Void
 
-  init(_ entrance: Entrance) {
-    door = entrance.door
-    cookies = entrance.cookies
-    origins = entrance.origins
-    blocking = entrance.blocking
+  init(_ entrance: Entrance, log: @escaping @Sendable (String) -> Void) {
+    self.entrance = entrance
+    self.log = log
   }
 
   func identify(_ request: Request, _ context: inout DeskContext) async throws {
+    let peer = entrance.peers.address(of: request, context)
     if let field = request.headers[.authorization] {
-      guard let token = DeskGate.bearerToken(field) else { throw Problem.unauthorized }
-      guard let caller = try await blocking({ [door] in try door.caller(token: token) }) else {
+      guard let caller = try await caller(field, context) else {
+        try entrance.limits.countAttempt(from: peer)
         throw Problem.unauthorized
       }
       context.caller = caller
-    } else if let secret = cookies.session(of: request) {
+    } else if let secret = entrance.cookies.session(of: request) {
       try await recognise(secret, request, &context)
+    }
+    try entrance.limits.count(context.caller, from: peer)
+  }
+
+  private func caller(_ field: String, _ context: DeskContext) async throws -> Caller? {
+    guard let token = DeskGate.bearerToken(field) else { return nil }
+    guard SignedTokens.isOne(token) else {
+      return try await entrance.blocking { [door = entrance.door] in try door.caller(token: token) }
+    }
+    do {
+      return try await entrance.signed.caller(token)
+    } catch .noKeys(let issuer, let reason) {
+      log("request=\(context.code) issuer=\(issuer) failed=\"\(reason)\"")
+      throw Problem(
+        "issuer-away", .serviceUnavailable, title: "The issuer's keys cannot be had",
+        detail: "Your token may be good, but nobody can tell now. Try again later.", retryAfter: 30)
+    } catch {
+      log("request=\(context.code) token=refused why=\"\(error)\"")
+      return nil
     }
   }
 
@@ -35,9 +52,11 @@ struct DeskGate: Gate {
     // A browser sends cookies along with whatever any page makes it send. The API has no form
     // secrets, so that cookies change nothing there.
     guard !request.changesSomething || !request.uri.path.hasPrefix("/api/"),
-      let caller = try await blocking({ [door] in try door.caller(session: secret) })
+      let caller = try await entrance.blocking({ [door = entrance.door] in
+        try door.caller(session: secret)
+      })
     else { return }
-    guard !request.changesSomething || origins.mayHaveSent(request) else {
+    guard !request.changesSomething || entrance.origins.mayHaveSent(request) else {
       throw Problem.forged
     }
     context.caller = caller

@@ -15,10 +15,10 @@ package final class DeskServer: Sendable {
     package let host: String
     /// 0 for any free port.
     package let port: Int
-    /// PEM files.
-    package let tls: (certificate: String, key: String)?
+    /// PEM: the certificate with its chain, and its key.
+    package let tls: (certificate: [UInt8], key: [UInt8])?
 
-    package init(host: String, port: Int, tls: (certificate: String, key: String)? = nil) {
+    package init(host: String, port: Int, tls: (certificate: [UInt8], key: [UInt8])? = nil) {
       self.host = host
       self.port = port
       self.tls = tls
@@ -91,13 +91,13 @@ package final class DeskServer: Sendable {
   }
 
   private static func secured(
-    _ http: HTTPServerBuilder, _ tls: (certificate: String, key: String)?
+    _ http: HTTPServerBuilder, _ tls: (certificate: [UInt8], key: [UInt8])?
   ) throws -> HTTPServerBuilder {
     guard let tls else { return http }
-    let chain = try NIOSSLCertificate.fromPEMFile(tls.certificate)
+    let chain = try NIOSSLCertificate.fromPEMBytes(tls.certificate)
     var configuration = TLSConfiguration.makeServerConfiguration(
       certificateChain: chain.map { .certificate($0) },
-      privateKey: .privateKey(try NIOSSLPrivateKey(file: tls.key, format: .pem)))
+      privateKey: .privateKey(try NIOSSLPrivateKey(bytes: tls.key, format: .pem)))
     configuration.minimumTLSVersion = .tlsv12
     return try .tls(http, tlsConfiguration: configuration)
   }

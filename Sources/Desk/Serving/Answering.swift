@@ -45,6 +45,9 @@ struct Answering: RouterMiddleware {
 
   private func answer(_ problem: Problem, to request: Request, _ context: DeskContext) -> Response {
     var response: Response
+    if problem.status == .unauthorized, request.isVisit {
+      return .redirect(to: LoginRoutes.address(returningTo: request.uri.description))
+    }
     if request.wantsPage {
       response = pages.error(problem, in: context)
     } else {
@@ -62,6 +65,13 @@ extension Request {
   /// Whether a browser asks for a page: programs say what they accept.
   var wantsPage: Bool {
     !uri.path.hasPrefix("/api/") && (headers[.accept] ?? "").contains("text/html")
+  }
+}
+
+extension Request {
+  /// Whether a browser goes to a page, without a token that would say who goes.
+  fileprivate var isVisit: Bool {
+    wantsPage && method == .get && headers[.authorization] == nil
   }
 }
 

@@ -16,12 +16,15 @@ struct DeskContext: RequestContext {
   var formSecret: String?
   /// The network address of the other side, as the socket tells it.
   let peer: SocketAddress?
+  /// Our own end of the connection.
+  let local: SocketAddress?
   /// Names the request in logs and on error pages.
   let code: String
 
   init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)
     peer = source.channel.remoteAddress
+    local = source.channel.localAddress
     code = String(UInt64.random(in: .min ... .max), radix: 36)
   }
 }
