@@ -7,6 +7,7 @@ extension Acceptance {
   init(_ routed: RoutedSubmission, language: Language) {
     self.init(
       id: routed.id, name: routed.name, form: routed.form, title: routed.title[language],
+      sender: routed.sender,
       container: routed.container.digest, size: routed.container.size,
       submission: routed.dropped,
       reference: routed.reference.map {

@@ -16,6 +16,7 @@ package struct Explanation {
     let pipeline: PipelineDefinition
     let title: LocalizedText
     let reference: String?
+    let sender: String?
     let attachments: [ValidatedAttachment]
     let route: RouteExplanation
     let respondBy: CivilDate?
@@ -37,8 +38,8 @@ package struct Explanation {
       }
       valid = Judged(
         form: validated.form.identity, pipeline: pipeline, title: validated.title,
-        reference: validated.reference, attachments: validated.attachments,
-        route: plan.explain(validated.document, received: now),
+        reference: validated.reference, sender: validated.sender,
+        attachments: validated.attachments, route: plan.explain(validated.document, received: now),
         respondBy: plan.respondBy(received: now))
     }
   }
@@ -61,6 +62,7 @@ package struct Explanation {
       if let reference = valid.reference {
         members.append((name: "reference", value: .string(reference)))
       }
+      if let sender = valid.sender { members.append((name: "sender", value: .string(sender))) }
     }
     return .object(members)
   }
@@ -110,6 +112,7 @@ package struct Explanation {
     var text = "\(file) would be accepted\n"
     text += "  form        \(valid.form)\n  title       \(valid.title[language])\n"
     if let reference = valid.reference { text += "  reference   \(reference)\n" }
+    if let sender = valid.sender { text += "  sender      \(sender)\n" }
     text += "  service     \(valid.pipeline.service.value)\n"
     for attachment in valid.attachments {
       text +=

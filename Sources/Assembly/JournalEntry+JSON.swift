@@ -23,6 +23,7 @@ extension JournalEntry {
       (name: "title", value: .string(title)),
       (name: "unrouted", value: .bool(route.unrouted)),
     ]
+    if let sender { members.append((name: "sender", value: .string(sender))) }
     if let respondBy { members.append((name: "respondBy", value: .string(respondBy.description))) }
     return members
   }

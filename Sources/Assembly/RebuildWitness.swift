@@ -27,25 +27,26 @@ struct RebuildWitness {
     case .accepted:
       description.size = try archive.status(of: event.record.containerPath)?.size ?? 0
       // What was disposed of has left its title on the receipt, if anywhere.
-      description.title = try title(of: event.record) ?? names?.title
+      let form = try form(of: event.record).flatMap(forms.description(of:))
+      description.title = form?.title[home.settings.language] ?? names?.title
+      description.sender = form?.sender
     case .rejected:
       description.violations = try names.map { try violations(of: $0.placedAs) } ?? []
-    case .duplicate, .taken, .extended, .released, .forwarded, .completed, .exported, .disposed,
-      .keyChanged:
+    case .duplicate, .taken, .extended, .released, .forwarded, .completed, .exported, .read,
+      .disposed, .keyChanged:
       break
     }
     return description
   }
 
   /// The form is the first entry after `mimetype`.
-  private func title(of record: RecordID) throws -> String? {
+  private func form(of record: RecordID) throws -> [UInt8]? {
     guard try archive.status(of: record.containerPath) != nil else { return nil }
     let path = archive.path(of: record.containerPath)
     let container = try ArchiveReader(path: path, policy: .container)
-    guard container.entries.count > 1,
-      let form = try? container.contents(of: container.entries[1], limit: home.readLimits.formSize)
-    else { return nil }
-    return forms.title(of: form)?[home.settings.language]
+    guard container.entries.count > 1 else { return nil }
+    // What cannot be read is told by the audit; its record comes back without title and sender.
+    return try? container.contents(of: container.entries[1], limit: home.readLimits.formSize)
   }
 
   private func violations(of outcome: String) throws -> [Violation] {

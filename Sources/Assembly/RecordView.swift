@@ -19,9 +19,9 @@ package struct RecordView {
   package var rows: [(String, String)] {
     var rows = [
       ("Journal number", entry.number.description), ("Title", entry.title),
-      ("Record", entry.id.description), ("Form", entry.form.description),
-      ("Received", entry.id.received.rfc3339), ("Journaled", entry.journaled.rfc3339),
-      ("Service", entry.route.service),
+      ("Sender", entry.sender ?? "–"), ("Record", entry.id.description),
+      ("Form", entry.form.description), ("Received", entry.id.received.rfc3339),
+      ("Journaled", entry.journaled.rfc3339), ("Service", entry.route.service),
       (
         "Routed to",
         "\(entry.route.team) by \(entry.route.rule), service map \(entry.route.mapVersion)"
@@ -52,11 +52,13 @@ extension HistoryEntry {
     case .duplicate(_, let first): "duplicate of \(first)"
     case .taken(let team, let until): "taken from \(team)\(by) until \(until) (token \(leaf))"
     case .extended(let token, let until): "lease \(token) lengthened until \(until)"
-    case .released(let token): "released (lease \(token))"
+    case .released(let token):
+      "released (lease \(token))" + (reason.map { ": \($0)" } ?? "")
     case .forwarded(_, let from, let to):
       "forwarded from \(from) to \(to)" + (reason.map { ": \($0)" } ?? "")
     case .completed(_, let code): "completed, \(code.rawValue)"
     case .exported: "exported\(by)"
+    case .read: "read\(by)"
     case .disposed(let basis): "disposed of\(by): \(basis)"
     case .keyChanged(let purpose, _, _): "the \(purpose.rawValue) key changed"
     }

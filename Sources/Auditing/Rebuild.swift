@@ -9,16 +9,18 @@ package struct Rebuild {
     package var name: String?
     package var placedAs: String?
     package var title: String?
+    package var sender: String?
     package var size: Int
     package var violations: [Violation]
 
     package init(
-      name: String? = nil, placedAs: String? = nil, title: String? = nil, size: Int = 0,
-      violations: [Violation] = []
+      name: String? = nil, placedAs: String? = nil, title: String? = nil,
+      sender: String? = nil, size: Int = 0, violations: [Violation] = []
     ) {
       self.name = name
       self.placedAs = placedAs
       self.title = title
+      self.sender = sender
       self.size = size
       self.violations = violations
     }
@@ -89,6 +91,7 @@ package struct Rebuild {
     let description = try describe(event)
     return Restored(
       leaf: index, event: event, name: description.name, placedAs: description.placedAs,
-      title: description.title, size: description.size, violations: description.violations)
+      title: description.title, sender: description.sender, size: description.size,
+      violations: description.violations)
   }
 }

@@ -86,7 +86,7 @@ extension StoreConformance {
   private static func live(_ store: any Store) throws {
     try store.commit(
       [
-        StoreSamples.accepted(1, name: "a.xml", reference: 5),
+        StoreSamples.accepted(1, name: "a.xml", reference: 5, sender: "Øvre Åsen barnehage"),
         StoreSamples.rejected(2, name: "a.xml"), StoreSamples.accepted(3, name: "a.xml~2"),
         StoreSamples.accepted(4, content: 1), StoreSamples.accepted(5, reference: 5),
       ], year: 2025)
@@ -98,6 +98,8 @@ extension StoreConformance {
     }
     _ = try store.take(1, at: StoreSamples.later(4000))
     try store.recordExport(of: StoreSamples.id(10), by: "ola", at: StoreSamples.later(4000))
+    try store.recordReads(
+      [(StoreSamples.id(10), "ola"), (StoreSamples.id(11), nil)], at: StoreSamples.later(4100))
     _ = try store.recordKeyChange(.ledger, 1, to: 2)
     let completed = try store.items(after: nil, most: .max).filter(\.isCompleted).map(\.record.id)
     #expect(try store.dispose(completed).count == completed.count && !completed.isEmpty)
@@ -113,7 +115,8 @@ extension StoreConformance {
       return Restored(
         leaf: Int64(leaf), event: event, name: isOwn ? outcome?.name : nil,
         placedAs: isOwn ? outcome?.placedAs : nil, title: isOwn ? outcome?.entry?.title : nil,
-        size: outcome?.entry?.size ?? 0, violations: isOwn ? violations : [])
+        sender: isOwn ? outcome?.entry?.sender : nil, size: outcome?.entry?.size ?? 0,
+        violations: isOwn ? violations : [])
     }
   }
 

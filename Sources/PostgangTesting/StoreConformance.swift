@@ -13,7 +13,8 @@ import Testing
 package enum StoreConformance {
   package static let behaviours: [StoreBehaviour] =
     commits + duplicates + names + journal + leaves + inboxes + leases + repetitions + requests
-    + concurrency + restoration + chronicle
+    + concurrency + restoration + chronicle + search + itemSearch + taking + readings + facts
+    + doorBook
 }
 
 /// One thing that a store does, as a sentence and a check of it.

@@ -20,7 +20,7 @@ package final class StoreHome: Sendable {
   }
 
   /// The store of that name, opened anew: another value than any before it, on the same files.
-  package func open(_ name: String = "first") throws -> any Store {
+  package func open(_ name: String = "first") throws -> any Store & DoorBook {
     let home = "\(folder)/\(name)"
     try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
     return try engine.open(in: home)

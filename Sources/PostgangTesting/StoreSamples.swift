@@ -22,16 +22,18 @@ package enum StoreSamples {
   package static func accepted(
     _ number: Int, name: String? = nil, content: Int? = nil, reference: Int? = nil,
     team: String = "byggesak", due: CivilDate? = CivilDate(year: 2026, month: 12, day: 24),
-    unrouted: Bool = false
+    unrouted: Bool = false, title: String? = nil, sender: String? = nil,
+    service: String = "byggesak", family: String = "byggesak-uten-ansvar"
   ) -> Decision {
     .accepted(
       Acceptance(
         id: id(number), name: name ?? "sak-\(number).xml",
-        form: FormIdentity(family: "byggesak-uten-ansvar", version: "1.0"),
-        title: "Søknad nr. \(number)", container: digest(number, of: 1), size: 1000 + number,
+        form: FormIdentity(family: family, version: "1.0"),
+        title: title ?? "Søknad nr. \(number)", sender: sender,
+        container: digest(number, of: 1), size: 1000 + number,
         submission: digest(content ?? number), reference: reference.map { digest($0, of: 2) },
         route: Route(
-          service: "byggesak", team: team, rule: unrouted ? "front-desk" : "otherwise",
+          service: service, team: team, rule: unrouted ? "front-desk" : "otherwise",
           mapVersion: "2026-11-01", unrouted: unrouted),
         respondBy: due))
   }

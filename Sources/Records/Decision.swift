@@ -19,6 +19,8 @@ package struct Acceptance: Sendable {
   package let form: FormIdentity
   /// In the municipality's own language.
   package let title: String
+  /// Who sent it, as the form names them.
+  package let sender: String?
   /// SHA-256 of the container file.
   package let container: ContentDigest
   /// Bytes of the container file.
@@ -31,14 +33,15 @@ package struct Acceptance: Sendable {
   package let respondBy: CivilDate?
 
   package init(
-    id: RecordID, name: String, form: FormIdentity, title: String, container: ContentDigest,
-    size: Int, submission: ContentDigest, reference: ContentDigest?, route: Route,
-    respondBy: CivilDate?
+    id: RecordID, name: String, form: FormIdentity, title: String, sender: String? = nil,
+    container: ContentDigest, size: Int, submission: ContentDigest, reference: ContentDigest?,
+    route: Route, respondBy: CivilDate?
   ) {
     self.id = id
     self.name = name
     self.form = form
     self.title = title
+    self.sender = sender
     self.container = container
     self.size = size
     self.submission = submission

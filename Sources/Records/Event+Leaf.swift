@@ -65,6 +65,10 @@ extension Event {
       json.member("at", at.rfc3339)
       json.member("event", "exported")
       json.member("record", record.description)
+    case .read:
+      json.member("at", at.rfc3339)
+      json.member("event", "read")
+      json.member("record", record.description)
     case .disposed(let basis):
       json.member("at", at.rfc3339)
       json.member("basis", basis)
@@ -129,6 +133,7 @@ extension Event.Kind {
       else { return nil }
       self = .completed(token: token, code: code)
     case "exported": self = .exported
+    case "read": self = .read
     case "disposed":
       guard let basis = json["basis"]?.string else { return nil }
       self = .disposed(basis: basis)

@@ -32,6 +32,8 @@ package struct Event: Hashable, Sendable {
     case completed(token: Int64, code: CompletionCode)
     /// A copy of the container was handed out.
     case exported
+    /// Somebody was shown what is in the record, or was handed some of it ("sett av").
+    case read
     /// The container is removed from the archive, because the retention rule of its service says so.
     case disposed(basis: String)
     /// Another key takes over from the leaf on: digests of the certificates' DER for `seal`, of the

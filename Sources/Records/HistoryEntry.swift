@@ -5,7 +5,7 @@ package struct HistoryEntry: Hashable, Sendable {
   package let event: Event
   /// Who did it, when they said.
   package let handler: String?
-  /// Why it was forwarded, in the handler's words.
+  /// Why it was forwarded or given back, in the handler's words.
   package let reason: String?
 
   package init(leaf: Int64, event: Event, handler: String?, reason: String?) {

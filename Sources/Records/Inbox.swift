@@ -20,6 +20,25 @@ package protocol Inbox: Sendable {
     team: String, most: Int, until: Instant, by handler: String?, request: String?, at now: Instant
   ) throws(StoreError) -> [Item]
 
+  /// Items that answer the query after `after`, at most `most`: earliest due first, then by journal
+  /// number; completed ones newest completion first.
+  func items(
+    _ query: ItemQuery, after: RecordID?, most: Int, at now: Instant
+  ) throws(StoreError) -> [Item]
+  /// How many items answer the query.
+  func count(_ query: ItemQuery, at now: Instant) throws(StoreError) -> Int
+
+  /// Leases this one item, to nobody else until `until`. Durable when it returns.
+  ///
+  /// - Throws: `.noSuchItem` also for an item of a team that is not among `teams`; `.taken` while
+  ///   somebody has it, the same handler too: one name may be many hands.
+  func take(
+    record: RecordID, teams: Set<String>, until: Instant, by handler: String?, at now: Instant
+  ) throws(InboxError) -> Item
+
+  /// Teams that got items back because leases ran out after `earlier` and not after `now`.
+  func lapses(after earlier: Instant, through now: Instant) throws(StoreError) -> Set<String>
+
   // Each of these repeats its effect never: the same call with the same token again gives the item
   // as it is now. Durable when it returns.
 
@@ -34,5 +53,9 @@ package protocol Inbox: Sendable {
   /// Places the item with another team, where it waits; its history goes with it. Whether there is
   /// such a team is the caller's to know.
   func forward(_ record: RecordID, token: Int64, to team: String, reason: String, at now: Instant)
+    throws(InboxError) -> Item
+  /// Gives up on the item, and notes why: it goes back to its team, or to `team` when one is given
+  /// and does not have it already.
+  func fail(_ record: RecordID, token: Int64, message: String, to team: String?, at now: Instant)
     throws(InboxError) -> Item
 }

@@ -9,6 +9,8 @@ package enum InboxError: Error, Hashable, Sendable {
   case leaseEnded(token: Int64)
   /// No lease of this item ever had that token.
   case noSuchLease(token: Int64)
+  /// Somebody has the item until then.
+  case taken(until: Instant)
   /// The item is closed already.
   case completed(CompletionCode, at: Instant)
   case noSuchTeam(String)
@@ -29,6 +31,8 @@ extension InboxError: CustomStringConvertible {
       "the item was released or forwarded with token \(token) already: take it anew"
     case .noSuchLease(let token):
       "no lease of the item has the token \(token): show the one that `take` gave with this item"
+    case .taken(let time):
+      "somebody has the item until \(time): take another, or try again then"
     case .completed(let code, let time):
       "the item was completed with \(code.rawValue) at \(time): nothing more can be done with it"
     case .noSuchTeam(let team):

@@ -49,6 +49,32 @@ package protocol Journal: Sendable {
   /// Numbers for `status`; an item is overdue when its `respondBy` lies before `today`.
   func counts(today: CivilDate) throws(StoreError) -> Counts
 
+  /// Entries that answer the query, newest first, before `before`, at most `most`.
+  func search(
+    _ query: JournalQuery, before: JournalNumber?, most: Int
+  ) throws(StoreError) -> [JournalEntry]
+
+  /// Outcomes of submissions that were dropped under this whole name, oldest first, at most `most`.
+  func outcomes(named name: String, most: Int) throws(StoreError) -> [Outcome]
+
+  /// Calls `body` for every record that was journalled before `until` and was journalled, or open,
+  /// or completed at or after `since`, by journal number. What happens meanwhile may be told or not.
+  func itemFacts(
+    since: Instant, until: Instant?, _ body: (ItemFacts) -> Void
+  ) throws(StoreError)
+
+  /// Calls `body` for every rejection from `since` until before `until`, oldest first: when it was
+  /// committed, and the codes of its violations, each once.
+  func rejections(
+    since: Instant, until: Instant?, _ body: (_ at: Instant, _ codes: [String]) -> Void
+  ) throws(StoreError)
+
+  /// Journals that what is in these records was shown or handed out, in one transaction, in order;
+  /// what is no record is passed over. Durable when it returns.
+  func recordReads(
+    _ reads: [(record: RecordID, by: String?)], at now: Instant
+  ) throws(StoreError)
+
   /// Journals that a copy of the container was handed out; nothing when there is no such record.
   func recordExport(of id: RecordID, by handler: String?, at now: Instant) throws(StoreError)
 

@@ -6,6 +6,8 @@ package struct JournalEntry: Hashable, Sendable {
   package let journaled: Instant
   package let form: FormIdentity
   package let title: String
+  /// Who sent it, as the form names them; only the database knows it.
+  package let sender: String?
   package let container: ContentDigest
   /// Bytes of the container file.
   package let size: Int
@@ -19,14 +21,15 @@ package struct JournalEntry: Hashable, Sendable {
 
   package init(
     id: RecordID, number: JournalNumber, journaled: Instant, form: FormIdentity, title: String,
-    container: ContentDigest, size: Int, submission: ContentDigest, reference: ContentDigest?,
-    route: Route, respondBy: CivilDate?, leaf: Int64
+    sender: String? = nil, container: ContentDigest, size: Int, submission: ContentDigest,
+    reference: ContentDigest?, route: Route, respondBy: CivilDate?, leaf: Int64
   ) {
     self.id = id
     self.number = number
     self.journaled = journaled
     self.form = form
     self.title = title
+    self.sender = sender
     self.container = container
     self.size = size
     self.submission = submission
@@ -42,6 +45,7 @@ package struct JournalEntry: Hashable, Sendable {
     self.journaled = journaled
     form = acceptance.form
     title = acceptance.title
+    sender = acceptance.sender
     container = acceptance.container
     size = acceptance.size
     submission = acceptance.submission

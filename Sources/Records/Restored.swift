@@ -6,18 +6,20 @@ package struct Restored: Sendable {
   package let name: String?
   package let placedAs: String?
   package let title: String?
+  package let sender: String?
   package let size: Int
   package let violations: [Violation]
 
   package init(
-    leaf: Int64, event: Event, name: String?, placedAs: String?, title: String?, size: Int,
-    violations: [Violation]
+    leaf: Int64, event: Event, name: String?, placedAs: String?, title: String?,
+    sender: String? = nil, size: Int, violations: [Violation]
   ) {
     self.leaf = leaf
     self.event = event
     self.name = name
     self.placedAs = placedAs
     self.title = title
+    self.sender = sender
     self.size = size
     self.violations = violations
   }

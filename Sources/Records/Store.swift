@@ -7,6 +7,11 @@
 /// After `StoreError.outcomeUnknown` a store refuses every further call with the same error: only
 /// reopening it tells what was committed.
 package protocol Store: Journal, Inbox, Chronicle, LeafQueue {
+  /// How many leaves others (another process, another store on the same database) have committed
+  /// since this store was opened, as far as is known by now: whoever waits for news need look again
+  /// only when it has grown. May for a moment count a commit of this store's own.
+  func foreignLeafCount() throws(StoreError) -> Int64
+
   /// Reads the whole store and tells what its engine finds damaged, a sentence each; empty when it
   /// is sound. Slow: it is for audits.
   func findDamage() throws(StoreError) -> [String]

@@ -7,7 +7,8 @@ package struct WebSession: Hashable, Sendable {
   package let name: String
   package let roles: Set<Role>
   package let teams: Set<String>
-  /// The token or the identity provider's subject that opened it, so that it ends with that.
+  /// What opened it, so that it ends with that: the id of the token, or the identity provider and
+  /// its subject.
   package let origin: String
   package let began: Instant
   package let expires: Instant

@@ -16,6 +16,8 @@ package struct RoutedSubmission: Sendable {
   package let title: LocalizedText
   /// The portal's own, as the form holds it.
   package let reference: String?
+  /// As the form names them.
+  package let sender: String?
   /// The digest of what was dropped.
   package let dropped: ContentDigest
   package let container: SealedContainer
@@ -29,6 +31,7 @@ package struct RoutedSubmission: Sendable {
     form = validated.form.identity
     title = validated.title
     reference = validated.reference
+    sender = validated.sender
     dropped = sealed.dropped
     container = sealed.container
     self.route = route

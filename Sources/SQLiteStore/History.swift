@@ -1,43 +1,79 @@
 import GRDB
 import Records
 
-/// What happened to records after they were journalled: the rows of the table `history`.
+/// What happened to records after they were journalled: the rows of the tables `history` and, for
+/// readings, `reading`.
+///
+/// Readings have a table of their own because they are many: a call on a lease goes through all of
+/// an item's history, and need not see them.
 enum History {
-  static func entries(of record: JournalNumber, _ db: Database) throws -> [HistoryEntry] {
+  /// What happened to the item, oldest first, without who read it.
+  static func work(on record: JournalNumber, _ db: Database) throws -> [HistoryEntry] {
     try PreparedStatement(
       "SELECT leaf, event, handler, reason FROM history WHERE record = ? ORDER BY leaf", db
     ).all(record) { row in
-      guard let event = Event(leaf: row.blob(1)) else {
-        throw StoreError.unusable(
-          reason: "the history of \(record) is damaged at leaf \(row.int(0)): run postgang rebuild")
-      }
-      return HistoryEntry(
-        leaf: row.int(0), event: event, handler: row.optionalText(2), reason: row.optionalText(3))
+      HistoryEntry(
+        leaf: row.int(0), event: try parsed(row.blob(1), of: record, leaf: row.int(0)),
+        handler: row.optionalText(2), reason: row.optionalText(3))
     }
   }
+
+  /// Everything, oldest first.
+  static func entries(of entry: JournalEntry, _ db: Database) throws -> [HistoryEntry] {
+    let readings = try PreparedStatement(
+      "SELECT leaf, at, handler FROM reading WHERE record = ? ORDER BY leaf", db
+    ).all(entry.number) { row in
+      HistoryEntry(
+        leaf: row.int(0), event: Event(at: row.instant(1), record: entry.id, kind: .read),
+        handler: row.optionalText(2), reason: nil)
+    }
+    return (try work(on: entry.number, db) + readings).sorted { $0.leaf < $1.leaf }
+  }
+
+  static let pageStatement = """
+    SELECT record, leaf, event, NULL, NULL FROM history WHERE (record, leaf) > (?1, ?2) \
+    UNION ALL \
+    SELECT reading.record, reading.leaf, NULL, reading.at, entry.id FROM reading \
+    JOIN entry ON entry.number = reading.record \
+    WHERE (reading.record, reading.leaf) > (?1, ?2) \
+    ORDER BY 1, 2 LIMIT ?3
+    """
 
   /// After `after`, by record and leaf.
   static func page(
     after: RecordedEvent.Place?, most: Int, _ db: Database
   ) throws -> [RecordedEvent] {
-    try PreparedStatement(
-      """
-      SELECT record, leaf, event FROM history WHERE (record, leaf) > (?, ?) \
-      ORDER BY record, leaf LIMIT ?
-      """, db
-    ).all(after?.number.key ?? 0, after?.leaf ?? 0, most) { row in
-      let number = JournalNumber(key: row.int(0))
-      guard let event = Event(leaf: row.blob(2)) else {
-        throw StoreError.unusable(
-          reason: "the history of \(number) is damaged at leaf \(row.int(1)): run postgang rebuild")
+    try PreparedStatement(pageStatement, db)
+      .all(after?.number.key ?? 0, after?.leaf ?? 0, most) { row in
+        let place = RecordedEvent.Place(
+          number: JournalNumber(key: row.int(0)), leaf: row.int(1))
+        let event =
+          row.isNull(2)
+          ? Event(at: row.instant(3), record: try row.id(4), kind: .read)
+          : try parsed(row.blob(2), of: place.number, leaf: place.leaf)
+        return RecordedEvent(place: place, event: event)
       }
-      return RecordedEvent(place: .init(number: number, leaf: row.int(1)), event: event)
-    }
   }
 
   static func append(_ entry: HistoryEntry, to record: JournalNumber, _ db: Database) throws {
-    try PreparedStatement(
-      "INSERT INTO history (record, leaf, event, handler, reason) VALUES (?, ?, ?, ?, ?)", db
-    ).run(record, entry.leaf, entry.event.leaf, entry.handler, entry.reason)
+    if case .read = entry.event.kind {
+      try PreparedStatement(
+        "INSERT INTO reading (record, leaf, at, handler) VALUES (?, ?, ?, ?)", db
+      ).run(record, entry.leaf, entry.event.at, entry.handler)
+    } else {
+      try PreparedStatement(
+        "INSERT INTO history (record, leaf, event, handler, reason) VALUES (?, ?, ?, ?, ?)", db
+      ).run(record, entry.leaf, entry.event.leaf, entry.handler, entry.reason)
+    }
+  }
+
+  private static func parsed(
+    _ leaf: [UInt8], of record: JournalNumber, leaf index: Int64
+  ) throws(StoreError) -> Event {
+    guard let event = Event(leaf: leaf) else {
+      throw .unusable(
+        reason: "the history of \(record) is damaged at leaf \(index): run postgang rebuild")
+    }
+    return event
   }
 }

@@ -21,6 +21,11 @@ enum InboxQuery {
     \(Item.select) WHERE item.team = ? AND item.place = 0 ORDER BY item.due, item.record LIMIT ?
     """
 
+  /// Leases that ran out in a span of time; reads those of all teams.
+  static let lapses = """
+    SELECT DISTINCT team FROM item INDEXED BY item_lease WHERE place = 1 AND until > ? AND until <= ?
+    """
+
   /// Puts items whose lease ran out back among the waiting ones, each once for each lease; the
   /// lease itself stays on the item until somebody takes it.
   static let freeExpired = "UPDATE item SET place = 0 WHERE team = ? AND place = 1 AND until <= ?"

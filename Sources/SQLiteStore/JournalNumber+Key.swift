@@ -2,7 +2,7 @@ import Records
 
 /// A journal number as one integer, in journal order: `2026/17` is 2026000000017.
 extension JournalNumber {
-  private static let perYear = 1_000_000_000
+  static let perYear = 1_000_000_000
 
   /// Whether there can be an entry of that number.
   var hasKey: Bool {

@@ -12,12 +12,17 @@ struct LeafWriter {
   private var bundle: [UInt8] = []
 
   init(_ db: Database) throws {
+    next = try LeafWriter.next(db)
+    first = next
+  }
+
+  /// The index that the next leaf gets.
+  static func next(_ db: Database) throws -> Int64 {
     let statement = try PreparedStatement("SELECT next_leaf FROM state", db)
     guard let next = try statement.first(reading: { $0.int(0) }) else {
       throw StoreError.unusable(reason: "the database's state is gone: run postgang rebuild")
     }
-    self.next = next
-    first = next
+    return next
   }
 
   /// Gives the event the next index.

@@ -18,7 +18,7 @@ enum LeaseCheck {
       self = .refused(.noSuchItem(record.description))
       return
     }
-    let history = try History.entries(of: item.record.number, db)
+    let history = try History.work(on: item.record.number, db)
     if history.contains(where: { isSame($0.event.kind) }) {
       self = .repeated(item)
     } else if case .leased(let lease) = item.state, lease.token == token {

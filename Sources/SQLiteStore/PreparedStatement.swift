@@ -42,6 +42,15 @@ struct PreparedStatement {
     }
   }
 
+  /// Calls `read` for each row, in order.
+  func forEach<each Value: Bindable>(
+    _ values: repeat each Value, reading read: (Columns) throws -> Void
+  ) throws {
+    try bound(repeat each values) {
+      while try step() { try read(Columns(statement: statement.sqliteStatement)) }
+    }
+  }
+
   /// Calls `body` while the values are bound, and resets the statement.
   private func bound<each Value: Bindable, Result>(
     _ values: repeat each Value, body: () throws -> Result

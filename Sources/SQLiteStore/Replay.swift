@@ -39,9 +39,10 @@ struct Replay {
     counts.accepted += 1
     let entry = JournalEntry(
       id: restored.event.record, number: facts.journalNumber, journaled: restored.event.at,
-      form: facts.form, title: restored.title ?? "", container: facts.container,
-      size: restored.size, submission: facts.submission, reference: facts.reference,
-      route: facts.route, respondBy: facts.respondBy, leaf: restored.leaf)
+      form: facts.form, title: restored.title ?? "", sender: restored.sender,
+      container: facts.container, size: restored.size, submission: facts.submission,
+      reference: facts.reference, route: facts.route, respondBy: facts.respondBy,
+      leaf: restored.leaf)
     try entry.insert(with: statements.insertEntry)
     try statements.insertItem.run(entry.number, entry.route.team, entry.due, entry.journaled)
     try place(restored, facts.submission, .accepted(entry))
@@ -90,7 +91,7 @@ struct Replay {
         Disposal(
           record: event.record, number: item.record.number, at: event.at, basis: basis,
           leaf: restored.leaf), db)
-    case .exported, .accepted, .rejected, .duplicate, .keyChanged: break
+    case .exported, .read, .accepted, .rejected, .duplicate, .keyChanged: break
     }
     try History.append(
       HistoryEntry(leaf: restored.leaf, event: event, handler: nil, reason: nil),

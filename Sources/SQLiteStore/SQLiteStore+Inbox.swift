@@ -1,7 +1,7 @@
 import GRDB
 import Records
 
-/// Reading inboxes, and taking from them.
+/// Reading inboxes.
 extension SQLiteStore {
   package func item(_ record: RecordID) throws(StoreError) -> Item? {
     try read { db in try SQLiteStore.item(record, db) }
@@ -39,29 +39,27 @@ extension SQLiteStore {
     }
   }
 
-  package func take(
-    team: String, most: Int, until: Instant, by handler: String?, request: String?, at now: Instant
+  package func items(
+    _ query: ItemQuery, after: RecordID?, most: Int, at now: Instant
   ) throws(StoreError) -> [Item] {
-    guard until > now, most > 0 else { return [] }
-    let request = request.map { TakeRequest(team: team, handler: handler, name: $0) }
-    return try write { db in
-      if let request, try request.isKnown(at: now, db) { return try request.items(at: now, db) }
-      try PreparedStatement(InboxQuery.freeExpired, db).run(team, now)
-      let free = try PreparedStatement(InboxQuery.waitingItems, db).all(team, most) { try Item($0) }
-      var leaves = try LeafWriter(db)
-      let taken = try free.map { item in
-        let event = Event(at: now, record: item.record.id, kind: .taken(team: team, until: until))
-        let token = leaves.append(event)
-        let taken = item.with(state: .leased(Lease(token: token, until: until, handler: handler)))
-        try taken.update(db, request: request?.key)
-        try History.append(
-          HistoryEntry(leaf: token, event: event, handler: handler, reason: nil),
-          to: item.record.number, db)
-        return taken
+    try read { db in
+      guard let after else {
+        return try ItemSearch(query, at: now).items(after: nil, most: most, db)
       }
-      try leaves.finish(db)
-      if let request, !taken.isEmpty { try request.remember(until: until, at: now, db) }
-      return taken
+      guard let last = try SQLiteStore.item(after, db) else { return [] }
+      return try ItemSearch(query, at: now).items(after: last, most: most, db)
+    }
+  }
+
+  package func count(_ query: ItemQuery, at now: Instant) throws(StoreError) -> Int {
+    try read { db in try ItemSearch(query, at: now).count(db) }
+  }
+
+  package func lapses(
+    after earlier: Instant, through now: Instant
+  ) throws(StoreError) -> Set<String> {
+    try read { db in
+      Set(try PreparedStatement(InboxQuery.lapses, db).all(earlier, now) { $0.text(0) })
     }
   }
 }

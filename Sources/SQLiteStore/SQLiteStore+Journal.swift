@@ -54,18 +54,27 @@ extension SQLiteStore {
   ///
   /// Journal order is the order of time, so halving finds it in forty look-ups; an index on the
   /// time would cost every commit for the sake of a rare question.
-  private static func firstKey(since: Instant, _ db: Database) throws -> Int64 {
+  static func firstKey(since: Instant, _ db: Database) throws -> Int64 {
     let ends = try PreparedStatement("SELECT min(number), max(number) FROM entry", db)
       .first { (first: $0.int(0), last: $0.int(1)) }
     guard let ends else { return 0 }
     let probe = try PreparedStatement(
       "SELECT number, journaled FROM entry WHERE number >= ? ORDER BY number LIMIT 1", db)
-    var (low, high) = (ends.first, ends.last + 1)
+    return try firstKey(from: ends.first, through: ends.last, since: since) { middle in
+      try probe.first(middle) { (key: $0.int(0), at: $0.instant(1)) }
+    }
+  }
+
+  /// Halves the keys, whose order is that of time. `row` gives the first row from a key on.
+  static func firstKey(
+    from first: Int64, through last: Int64, since: Instant,
+    row: (Int64) throws -> (key: Int64, at: Instant)?
+  ) rethrows -> Int64 {
+    var (low, high) = (first, last + 1)
     while low < high {
       let middle = low + (high - low) / 2
-      let found = try probe.first(middle) { (number: $0.int(0), journaled: $0.instant(1)) }
-      if let found, found.journaled < since {
-        low = found.number + 1
+      if let found = try row(middle), found.at < since {
+        low = found.key + 1
       } else {
         high = middle
       }

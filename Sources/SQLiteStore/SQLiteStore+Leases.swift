@@ -24,11 +24,35 @@ extension SQLiteStore {
   ) throws(InboxError) -> Item {
     let call = Event.Kind.released(token: token)
     return try change(record, token: token, at: now, isSame: call.isSame(as:)) { db, item, lease in
-      try append(call, to: item, lease, at: now, db)
-      let free = item.with(state: .waiting)
-      try free.update(db)
-      return .success(free)
+      .success(try release(item, lease, reason: nil, at: now, db))
     }
+  }
+
+  package func fail(
+    _ record: RecordID, token: Int64, message: String, to team: String?, at now: Instant
+  ) throws(InboxError) -> Item {
+    func isSame(_ kind: Event.Kind) -> Bool {
+      switch kind {
+      case .released(token): true
+      case .forwarded(token, _, let other): other == team
+      default: false
+      }
+    }
+    return try change(record, token: token, at: now, isSame: isSame) { db, item, lease in
+      guard let team, team != item.team else {
+        return .success(try release(item, lease, reason: message, at: now, db))
+      }
+      return .success(try forward(item, lease, to: team, reason: message, at: now, db))
+    }
+  }
+
+  private func release(
+    _ item: Item, _ lease: Lease, reason: String?, at now: Instant, _ db: Database
+  ) throws -> Item {
+    try append(.released(token: lease.token), to: item, lease, reason: reason, at: now, db)
+    let free = item.with(state: .waiting)
+    try free.update(db)
+    return free
   }
 
   package func complete(
@@ -56,13 +80,18 @@ extension SQLiteStore {
     }
     return try change(record, token: token, at: now, isSame: isSame) { db, item, lease in
       guard item.team != team else { return .failure(.alreadyWith(team: team)) }
-      try append(
-        .forwarded(token: token, from: item.team, to: team), to: item, lease, reason: reason,
-        at: now, db)
-      let forwarded = item.with(team: team, state: .waiting, since: now)
-      try forwarded.update(db)
-      return .success(forwarded)
+      return .success(try forward(item, lease, to: team, reason: reason, at: now, db))
     }
+  }
+
+  private func forward(
+    _ item: Item, _ lease: Lease, to team: String, reason: String, at now: Instant, _ db: Database
+  ) throws -> Item {
+    let event = Event.Kind.forwarded(token: lease.token, from: item.team, to: team)
+    try append(event, to: item, lease, reason: reason, at: now, db)
+    let forwarded = item.with(team: team, state: .waiting, since: now)
+    try forwarded.update(db)
+    return forwarded
   }
 
   /// One call on an item: `effect` runs when the token holds the item and the call is new.
@@ -103,17 +132,6 @@ extension SQLiteStore {
     try leaves.finish(db)
     try History.append(
       HistoryEntry(leaf: leaf, event: event, handler: handler, reason: reason), to: record, db)
-  }
-
-  package func recordExport(
-    of id: RecordID, by handler: String?, at now: Instant
-  ) throws(StoreError) {
-    try write { db in
-      guard let item = try SQLiteStore.item(id, db) else { return }
-      try SQLiteStore.append(
-        Event(at: now, record: id, kind: .exported), to: item.record.number, by: handler,
-        reason: nil, db)
-    }
   }
 }
 

@@ -4,9 +4,11 @@ import Records
 /// The leaves that wait for the ledger's files.
 extension SQLiteStore {
   package func leafCount() throws(StoreError) -> Int64 {
-    try read { db in
-      try PreparedStatement("SELECT next_leaf FROM state", db).first { $0.int(0) } ?? 0
-    }
+    try read { db in try SQLiteStore.leafCount(db) }
+  }
+
+  static func leafCount(_ db: Database) throws -> Int64 {
+    try PreparedStatement("SELECT next_leaf FROM state", db).first { $0.int(0) } ?? 0
   }
 
   package func leaves(from index: Int64, most: Int) throws(StoreError) -> [[UInt8]] {

@@ -32,6 +32,14 @@ extension SQLiteStore {
     }
   }
 
+  package func outcomes(named name: String, most: Int) throws(StoreError) -> [Outcome] {
+    try read { db in
+      try PreparedStatement(
+        "\(Outcome.select) WHERE outcome.name = ? ORDER BY outcome.ordinal LIMIT ?", db
+      ).all(name, most) { try Outcome($0) }
+    }
+  }
+
   package func recordedEvents(
     after: RecordedEvent.Place?, most: Int
   ) throws(StoreError) -> [RecordedEvent] {
@@ -45,7 +53,7 @@ extension SQLiteStore {
       let first = HistoryEntry(
         leaf: outcome.leaf, event: outcome.event, handler: nil, reason: nil)
       guard case .accepted(let entry) = outcome.verdict else { return [first] }
-      return [first] + (try History.entries(of: entry.number, db))
+      return [first] + (try History.entries(of: entry, db))
     }
   }
 }

@@ -17,6 +17,7 @@ package final class SQLiteStore: Store {
   private let checkpoints: Checkpoints?
   /// Set by a commit whose outcome is unknown; every later call gets the same error.
   private let doubt = Mutex<StoreError?>(nil)
+  private let leafWatch = LeafWatch()
 
   /// Opens the file, and makes it when it is missing.
   ///
@@ -38,7 +39,11 @@ package final class SQLiteStore: Store {
     } catch {
       throw StoreError(error, at: path)
     }
-    try write { db in try Schema.migrate(db, path: path) }
+    leafWatch.begin(
+      at: try transaction { db in
+        try Schema.migrate(db, path: path)
+        return try SQLiteStore.leafCount(db)
+      })
   }
 
   /// Opens a file that is there, to read only: what would write throws `.unusable`.
@@ -54,6 +59,7 @@ package final class SQLiteStore: Store {
     (writer, checkpoints) = (nil, nil)
     reader = try ReadOnlyDatabase.open(path, SQLiteStore.configuration)
     try read { db in try Schema.requireNewest(db, path: path) }
+    leafWatch.begin(at: try leafCount())
   }
 
   /// Whoever lets a store go may move or remove its file at once, so nothing goes on behind.
@@ -67,9 +73,11 @@ package final class SQLiteStore: Store {
     var configuration = Configuration()
     configuration.label = "postgang.db"
     configuration.busyMode = .timeout(10)
-    configuration.maximumReaderCount = 4
+    // As many as the desk works on at once.
+    configuration.maximumReaderCount = 8
     // No table refers to another by SQLite's means: the audit checks far more than they could.
     configuration.foreignKeysEnabled = false
+    configuration.prepareDatabase { db in try FoldedText.install(in: db) }
     return configuration
   }
 
@@ -97,6 +105,18 @@ package final class SQLiteStore: Store {
   /// Runs `body` in a transaction that no other writer can interrupt, and commits it. Durable when
   /// it returns; when `body` throws, nothing was changed.
   func write<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+    let (result, leaves) = try transaction { db in
+      let first = try LeafWriter.next(db)
+      let result = try body(db)
+      return (result, first..<(try LeafWriter.next(db)))
+    }
+    leafWatch.committed(leaves)
+    return result
+  }
+
+  private func transaction<Result>(
+    _ body: (Database) throws -> Result
+  ) throws(StoreError) -> Result {
     guard let writer else { throw .unusable(reason: "\(path) was opened for reading only") }
     do {
       return try writer.writeWithoutTransaction { db in
@@ -132,6 +152,10 @@ package final class SQLiteStore: Store {
 
   private func refuseInDoubt() throws(StoreError) {
     if let failure = doubt.withLock({ $0 }) { throw failure }
+  }
+
+  package func foreignLeafCount() throws(StoreError) -> Int64 {
+    leafWatch.foreign(of: try leafCount())
   }
 
   package func findDamage() throws(StoreError) -> [String] {

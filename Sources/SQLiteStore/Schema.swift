@@ -109,6 +109,53 @@ enum Schema {
     ) STRICT;
     CREATE UNIQUE INDEX disposal_record ON disposal (record);
     """,
+    """
+    ALTER TABLE entry ADD COLUMN sender TEXT;
+
+    CREATE INDEX item_completed ON item (team, completed) WHERE place IS NULL;
+
+    CREATE TABLE reading (
+      record INTEGER NOT NULL,
+      leaf INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      handler TEXT,
+      PRIMARY KEY (record, leaf)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE token (
+      id TEXT PRIMARY KEY,
+      digest BLOB NOT NULL,
+      name TEXT NOT NULL,
+      roles TEXT NOT NULL,
+      teams TEXT NOT NULL,
+      created INTEGER NOT NULL,
+      expires INTEGER NOT NULL,
+      revoked INTEGER
+    ) STRICT, WITHOUT ROWID;
+    CREATE UNIQUE INDEX token_digest ON token (digest);
+
+    CREATE TABLE web_session (
+      digest BLOB PRIMARY KEY,
+      name TEXT NOT NULL,
+      roles TEXT NOT NULL,
+      teams TEXT NOT NULL,
+      origin TEXT NOT NULL,
+      began INTEGER NOT NULL,
+      expires INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX web_session_origin ON web_session (origin);
+    CREATE INDEX web_session_expires ON web_session (expires);
+
+    CREATE TABLE kept_answer (
+      key BLOB PRIMARY KEY,
+      body BLOB NOT NULL,
+      status INTEGER NOT NULL,
+      type TEXT NOT NULL,
+      answer BLOB NOT NULL,
+      until INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX kept_answer_until ON kept_answer (until);
+    """,
   ]
 
   /// Brings the file to the newest version; refuses what is not Postgang's or newer than this.

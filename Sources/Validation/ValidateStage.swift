@@ -88,10 +88,13 @@ package struct ValidateStage: Stage {
     _ submission: Submission, _ document: Document, _ form: Form,
     _ attachments: [ValidatedAttachment]
   ) throws(CheckFailure) -> Verdict<ValidatedSubmission> {
-    let (title, reference) = try CheckFailure.from {
-      () throws(XMLError) -> (LocalizedText, String?) in
+    let (title, reference, sender) = try CheckFailure.from {
+      () throws(XMLError) -> (LocalizedText, String?, String?) in
       let reference = try form.rules.reference?.string(on: document).trimmed ?? ""
-      return (try form.rules.title.text(for: document), reference.isEmpty ? nil : reference)
+      return (
+        try form.rules.title.text(for: document), reference.isEmpty ? nil : reference,
+        try form.rules.sender(of: document)
+      )
     }
     if let reference, reference.utf8.count > ValidateStage.mostReferenceCharacters {
       let limit = Phrase.same(String(ValidateStage.mostReferenceCharacters))
@@ -101,7 +104,7 @@ package struct ValidateStage: Stage {
     return .passed(
       ValidatedSubmission(
         submission: submission, form: form, document: document, title: title,
-        reference: reference, attachments: attachments))
+        reference: reference, sender: sender, attachments: attachments))
   }
 
   private func unknownForm(_ document: Document) -> Violation {

@@ -15,6 +15,8 @@ package struct ValidatedSubmission: Sendable {
   package let title: LocalizedText
   /// The portal's own reference; `nil` when the pipeline names none, or it is empty in this form.
   package let reference: String?
+  /// Who sent it, in one line; `nil` when the pipeline does not ask, or the form does not say.
+  package let sender: String?
   /// The submission's attachments, in its order, each with what it was found to be.
   package let attachments: [ValidatedAttachment]
 }

@@ -24,7 +24,7 @@ import Testing
     .duplicate(submission: digest, of: other),
     .taken(team: "byggesak", until: at), .extended(token: 3, until: at), .released(token: 3),
     .forwarded(token: 3, from: "byggesak", to: "servicetorget"),
-    .completed(token: 3, code: .preliminary), .exported,
+    .completed(token: 3, code: .preliminary), .exported, .read,
     .disposed(basis: "arkivlova § 12, «kassasjonsvedtak» 4.2"),
     .keyChanged(.seal, from: digest, to: otherDigest),
     .keyChanged(.ledger, from: otherDigest, to: digest),

@@ -32,7 +32,8 @@ import XML
           root: QualifiedName(namespace: Self.namespace, local: "kurs"), schema: "form.xsd",
           place: Self.place)
       ],
-      reference: nil, deadline: DeadlineRule(.workingDays(1)), targets: nil, attachments: .none,
+      reference: nil, sender: nil, deadline: DeadlineRule(.workingDays(1)), targets: nil,
+      attachments: .none,
       checks: [],
       routes: [
         RouteRule(
@@ -69,7 +70,7 @@ import XML
     return SealedSubmission(
       validated: ValidatedSubmission(
         submission: submission, form: form, document: try Document(bytes),
-        title: LocalizedText("Kurs"), reference: nil, attachments: []),
+        title: LocalizedText("Kurs"), reference: nil, sender: nil, attachments: []),
       container: SealedContainer(
         digest: digest, size: 1, files: [], group: digest, sealed: received),
       dropped: digest)

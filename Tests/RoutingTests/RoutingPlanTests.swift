@@ -18,7 +18,8 @@ import XML
     let always = Validity(from: CivilDate("2020-01-01")!)
     let pipeline = PipelineDefinition(
       service: located("kurs"), title: TitleTemplate(nb: [], nn: [], sv: [], en: []),
-      namespaces: ["k": "urn:kurs"], forms: [], reference: nil, deadline: deadline, targets: nil,
+      namespaces: ["k": "urn:kurs"], forms: [], reference: nil, sender: nil, deadline: deadline,
+      targets: nil,
       attachments: .none, checks: [],
       routes: conditions.enumerated().map {
         RouteRule(

@@ -20,13 +20,21 @@ import Testing
       "SELECT ordinal FROM outcome WHERE name = ? ORDER BY ordinal DESC LIMIT 1",
       "SELECT first, bundle FROM leaf WHERE first <= ?1 AND first + count > ?1 "
         + "ORDER BY first DESC LIMIT 1",
-      "SELECT record, leaf, event FROM history WHERE (record, leaf) > (?, ?) "
-        + "ORDER BY record, leaf LIMIT ?", "\(Item.select) WHERE item.record > ? LIMIT ?",
+      History.pageStatement, SQLiteStore.searchStatement, SQLiteStore.factsStatement,
+      "\(Outcome.select) WHERE outcome.name = ? ORDER BY outcome.ordinal LIMIT ?",
+      "\(AccessToken.select) WHERE digest = ?", "\(WebSession.select) WHERE digest = ?",
+      "DELETE FROM web_session WHERE expires <= ?", "DELETE FROM web_session WHERE origin = ?",
+      "DELETE FROM kept_answer WHERE until <= ?", "\(Item.select) WHERE item.record > ? LIMIT ?",
       "\(Outcome.select) WHERE outcome.leaf > ? ORDER BY outcome.leaf LIMIT ?",
       "DELETE FROM leaf WHERE first < ?1 AND first + count <= ?1",
     ]
     let store = try file.open()
-    for sql in statements {
+    let views = ItemSearchPart.allCases.flatMap { part in
+      [true, false].flatMap { counting in
+        [true, false].map { part.statement(counting: counting, filtered: $0) }
+      }
+    }
+    for sql in statements + views {
       let bound = sql.replacing(/\?[0-9]*/, with: "1")
       let plan = try store.read { db in
         try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN \(bound)").map { $0["detail"] as String }

@@ -37,11 +37,19 @@ import Testing
     guard case .accepted(let accepted)? = first?.verdict else {
       throw StoreError.unusable(reason: "")
     }
-    try file.edit("DROP TABLE disposal; DROP TABLE key_change; PRAGMA user_version = 1")
+    try file.edit(
+      """
+      DROP TABLE disposal; DROP TABLE key_change; DROP TABLE reading; DROP TABLE token;
+      DROP TABLE web_session; DROP TABLE kept_answer; DROP INDEX item_completed;
+      ALTER TABLE entry DROP COLUMN sender; PRAGMA user_version = 1
+      """)
     let store = try file.open()
     #expect(try store.entries(after: nil, since: nil, most: 9) == [accepted])
     #expect(try store.disposals(after: nil, most: 9).isEmpty)
     #expect(try store.keyChanges().isEmpty)
+    #expect(try store.tokens().isEmpty)
+    try store.recordReads([(accepted.id, "kari")], at: StoreSamples.noon)
+    #expect(try store.history(of: accepted.id).last?.event.kind == .read)
     #expect(try store.findDamage().isEmpty)
   }
 

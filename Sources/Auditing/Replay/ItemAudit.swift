@@ -51,15 +51,17 @@ struct ItemAudit {
 
   /// The leaf of something that happened to an item.
   mutating func take(_ event: Event, leaf: Int64) throws {
-    let history = try store.history(of: event.record)
-    guard let accepted = history.first else {
+    guard let entry = try store.entry(event.record) else {
       return report(.leaf(leaf), .noRecord(event.record))
     }
-    guard history.contains(where: { $0.leaf == leaf && $0.event == event }) else {
+    // Not by the whole history: one that is read often would be gone through for every reading.
+    let before = RecordedEvent.Place(number: entry.number, leaf: leaf - 1)
+    let line = try store.recordedEvents(after: before, most: 1).first
+    guard line?.place.number == entry.number, line?.place.leaf == leaf, line?.event == event else {
       return report(.leaf(leaf), .historyLacks(leaf: leaf))
     }
     leafCount += 1
-    if stretch.isNew, accepted.leaf < stretch.leaves.lowerBound { earlier.insert(event.record) }
+    if stretch.isNew, entry.leaf < stretch.leaves.lowerBound { earlier.insert(event.record) }
   }
 
   /// - Parameter number: the last record of the stretch.

@@ -26,7 +26,7 @@ package struct ItemReplay {
   /// Takes the next event; gives what is wrong when it cannot follow those before it.
   mutating func apply(_ event: Event, leaf: Int64) -> ItemFault? {
     switch event.kind {
-    case .accepted, .rejected, .duplicate, .exported, .keyChanged: return nil
+    case .accepted, .rejected, .duplicate, .exported, .read, .keyChanged: return nil
     case .disposed:
       if case .completed = state.condition { return nil }
       return .disposedWhileOpen
@@ -62,7 +62,7 @@ package struct ItemReplay {
       } else {
         state.answeredPreliminarily = true
       }
-    case .accepted, .rejected, .duplicate, .exported, .disposed, .keyChanged: break
+    case .accepted, .rejected, .duplicate, .exported, .read, .disposed, .keyChanged: break
     }
     return nil
   }

@@ -60,7 +60,7 @@ struct JournalReplay {
     case .disposed:
       orReport(.disposal) { try $0.checkDisposal(event, leaf: index) }
       orReport(.items) { try $0.items.take(event, leaf: index) }
-    case .taken, .extended, .released, .forwarded, .completed, .exported:
+    case .taken, .extended, .released, .forwarded, .completed, .exported, .read:
       orReport(.items) { try $0.items.take(event, leaf: index) }
     }
     return nil

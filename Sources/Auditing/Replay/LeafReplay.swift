@@ -28,7 +28,7 @@ struct LeafReplay {
     case .duplicate: counts[.duplicates] += 1
     case .disposed: counts[.disposals] += 1
     case .keyChanged: counts[.keyChanges] += 1
-    case .taken, .extended, .released, .forwarded, .completed, .exported:
+    case .taken, .extended, .released, .forwarded, .completed, .exported, .read:
       counts[.itemEvents] += 1
     }
     return event

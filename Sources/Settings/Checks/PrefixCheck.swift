@@ -27,7 +27,7 @@ extension PipelineDefinition {
         all.append(expression)
       }
     }
-    all += [reference].compactMap(\.self) + attachments.required.compactMap(\.when)
+    all += [reference, sender].compactMap(\.self) + attachments.required.compactMap(\.when)
     for check in checks {
       all.append(check.path)
       switch check.kind {

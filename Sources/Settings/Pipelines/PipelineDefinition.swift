@@ -14,6 +14,8 @@ package struct PipelineDefinition: Hashable, Sendable {
   package let forms: [FormDefinition]
   /// XPath: its string value is the portal's own reference of a submission.
   package let reference: Located<String>?
+  /// XPath: its string value names the sender.
+  package let sender: Located<String>?
   package let deadline: DeadlineRule?
   /// How many are to be completed in time; `nil` when nobody has decided that.
   package let targets: Targets?

@@ -10,6 +10,7 @@ extension PipelineDefinition {
     if !yaml.has("forms") { yaml.reportMissing("forms", "a list of forms") }
     forms = yaml.mappings("forms", .form).compactMap(FormDefinition.init(reading:))
     reference = yaml.optional("reference", .xpath)
+    sender = yaml.optional("sender", .xpath)
     deadline = yaml.optionalMapping("deadline", .deadline).flatMap(DeadlineRule.init(reading:))
     targets = yaml.optionalMapping("targets", .targets).flatMap(Targets.init(reading:))
     attachments =

@@ -58,8 +58,9 @@ extension KeyBlock {
 /// `pipelines/SERVICE.yaml`.
 extension KeyBlock {
   static let pipeline = KeyBlock(
-    "", "service", "title", "namespaces", "forms", "reference", "legalBasis", "deadline",
-    "targets", "retention", "screening", "attachments", "checks", "routes", "otherwise")
+    "", "service", "title", "namespaces", "forms", "reference", "sender", "legalBasis",
+    "deadline", "targets", "retention", "screening", "attachments", "checks", "routes",
+    "otherwise")
   static let form = KeyBlock("forms[]", "family", "version", "root", "schema")
   static let deadline = KeyBlock(
     "deadline", "days", "workingDays", "weeks", "months", "date", "basis")

@@ -6,6 +6,7 @@ import XML
 struct PipelineRules: Sendable {
   let title: RecordTitle
   let reference: XPath?
+  let sender: XPath?
   let checks: [Check]
   let attachments: AttachmentRules
 
@@ -14,9 +15,16 @@ struct PipelineRules: Sendable {
     let compiler = XPathCompiler(namespaces: pipeline.namespaces)
     title = RecordTitle(pipeline.title, compiler)
     reference = compiler.compile(pipeline.reference)
+    sender = compiler.compile(pipeline.sender)
     checks = pipeline.checks.compactMap { Check($0, compiler) }
     attachments = AttachmentRules(pipeline.attachments, compiler)
     problems += compiler.problems
     if !compiler.problems.isEmpty { return nil }
+  }
+
+  /// Who sent the form, in one line; `nil` when the pipeline does not ask, or the form does not say.
+  func sender(of document: Document) throws(XMLError) -> String? {
+    let name = try sender?.string(on: document).inOneLine ?? ""
+    return name.isEmpty ? nil : name
   }
 }
