@@ -3,17 +3,19 @@ import Foundation
 import Intake
 import Records
 
-/// Puts submissions into the drop folder, and waits for their receipts: what `submit` does.
-package struct DropOffice {
-  private let home: Home
-  private let drop: DropFolder
-  private let store: any Store
+/// Puts submissions into the drop folder: what `submit` and the desk do. Call from any thread; calls
+/// block.
+package struct DropOffice: Sendable {
+  let open: OpenHome
+  let drop: DropFolder
+  let ids = RecordIDs()
 
-  package init(_ home: Home) throws(HomeError) {
-    self.home = home
-    drop = try home.dropFolder()
-    store = try home.store()
+  package init(_ open: OpenHome) throws(HomeError) {
+    self.open = open
+    drop = try open.home.dropFolder()
   }
+
+  package init(_ home: Home) throws(HomeError) { try self.init(OpenHome(home)) }
 
   /// Finds names that cannot be submitted before any of them is.
   package func look(at paths: [String]) throws(HomeError) {
@@ -36,7 +38,7 @@ package struct DropOffice {
   /// name waits, it waits for that to be taken, a minute at most.
   package func submit(_ path: String) throws -> PendingReceipt {
     try look(at: [path])
-    let pending = try PendingReceipt(for: path, in: home, store: store)
+    let pending = try PendingReceipt(for: path, in: open.home, store: open.store)
     do throws(SystemError) {
       try drop.submit(path, patience: .seconds(60))
     } catch {

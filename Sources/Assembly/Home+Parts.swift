@@ -29,12 +29,14 @@ extension Home {
     }
   }
 
-  func placement(_ drop: DropFolder) throws(HomeError) -> HomePlacement {
+  func placement(
+    _ drop: DropFolder, placed: @escaping @Sendable (String) -> Void
+  ) throws(HomeError) -> HomePlacement {
     HomePlacement(
       drop: drop,
       outcomes: Outcomes(
         receipts: try folder(paths.receipts), rejected: try folder(paths.rejected), drop: drop),
-      limits: readLimits)
+      limits: readLimits, placed: placed)
   }
 
   func publisher(as role: Ledger.Role, of store: any Store) throws(HomeError) -> Publisher {

@@ -26,6 +26,7 @@ extension HomeLine {
         unfinished.append(claim)
       }
     }
+    try sweepArrivals()
     hear(.started(recovered: leftovers.claims.count))
     tellOfKeys()
     settle(owed, claims, attempt: 1)
@@ -58,6 +59,38 @@ extension HomeLine {
   /// Once a day, which certificates expire soon.
   private func tellOfKeys() {
     for warning in keyWatch.news() { hear(.noticed(warning)) }
+  }
+
+  /// What programs had begun to send when the last process ended, unless it is so young that
+  /// another one may still be at it.
+  private func sweepArrivals() throws {
+    var names: [String] = []
+    try drop.folder.forEachEntry { name, _ in
+      if name.hasPrefix(Arrival.prefix) { names.append(name) }
+      return true
+    }
+    for name in names {
+      guard let id = RecordID(name.dropFirst(Arrival.prefix.count)),
+        open.now.seconds(since: id.received) > 86_400
+      else { continue }
+      try drop.folder.removeTree(name)
+    }
+  }
+
+  /// Publishes what the desk has committed, a moment later: what comes within it goes along.
+  func publishSoon() {
+    let isDue = isPublicationDue.withLock { isDue in
+      defer { isDue = true }
+      return isDue
+    }
+    if isDue { return }
+    let pause = min(interval.milliseconds, 100)
+    beating.asyncAfter(deadline: .now() + .milliseconds(pause)) { [weak self] in
+      guard let self else { return }
+      isPublicationDue.withLock { $0 = false }
+      guard halted.reason == nil else { return }
+      do { try publisher.publishAll() } catch { hear(.postponed(reason: "the ledger: \(error)")) }
+    }
   }
 
   /// Publishes what commands on the side have committed, and makes everything durable when the

@@ -7,6 +7,7 @@ import Pipeline
 import Records
 import SQLiteStore
 import Settings
+import Synchronization
 
 /// A home, running: it holds the home's lock while it lives, takes up what the last stop left
 /// behind, and then lets the drop folder feed the line.
@@ -38,6 +39,8 @@ package final class HomeLine: Sendable {
   let keyWatch: KeyWatch
   private let end = DispatchSemaphore(value: 0)
   let beating = DispatchQueue(label: "heartbeat")
+  /// Whether a publication is due that somebody asked for.
+  let isPublicationDue = Mutex(false)
   /// `nil` when the home has no witnesses.
   private let cosignatures: CosignatureKeeper?
 
@@ -51,7 +54,8 @@ package final class HomeLine: Sendable {
     }
     self.lock = lock
     store = try home.store()
-    open = OpenHome(home, store: store)
+    let open = OpenHome(home, store: store)
+    self.open = open
     publisher = try home.publisher(as: .keeper, of: store)
     drop = try home.dropFolder()
     self.hear = hear
@@ -74,8 +78,12 @@ package final class HomeLine: Sendable {
       onTrouble: { hear(.postponed(reason: "\($0)")) })
     archive = JournalArchive(
       folder: try home.folder(home.paths.archive), store: store, publisher: publisher,
-      placement: try home.placement(drop), style: home.receiptStyle(secrets),
-      clock: home.clock, hear: { hear(.committed($0)) }, prove: { evidence?.add($0) })
+      placement: try home.placement(drop) { open.bell.ring(submission: $0) },
+      style: home.receiptStyle(secrets), clock: home.clock,
+      hear: { outcome in
+        hear(.committed(outcome))
+        if case .accepted(let entry) = outcome.verdict { open.bell.ring(entry.route.team) }
+      }, prove: { evidence?.add($0) })
     let (halted, end) = (HaltReason(), end)
     line = Line(
       Line.Parts(
@@ -94,6 +102,10 @@ package final class HomeLine: Sendable {
     self.halted = halted
     keyWatch = KeyWatch(home)
     bell.connect { [weak line] in line?.wake() }
+    open.publishing.connect(
+      .init(
+        soon: { [weak self] in self?.publishSoon() },
+        now: { [publisher] in try publisher.publishAll() }))
   }
 
   /// Runs until `drain`, or with `once` until the drop folder is empty. Blocks.

@@ -9,6 +9,8 @@ struct HomePlacement: Placement {
   let drop: DropFolder
   let outcomes: Outcomes
   let limits: ReadLimits
+  /// Hears of the name under which a submission was dropped, once its receipt is placed.
+  let placed: @Sendable (String) -> Void
 
   func id(of claim: Claim) -> RecordID { claim.id }
   func name(of claim: Claim) -> String { claim.name }
@@ -25,6 +27,7 @@ struct HomePlacement: Placement {
     trying { () throws(SystemError) in
       try outcomes.placeReceipt(receipt, for: outcome.placedAs, repairing: isRepair(claim))
       if let claim { try outcomes.removeTaken(id: claim.id, name: claim.name) }
+      placed(outcome.name)
     }
   }
 
@@ -36,6 +39,7 @@ struct HomePlacement: Placement {
         report, id: outcome.id, name: claim?.name ?? outcome.name, for: outcome.placedAs,
         repairing: isRepair(claim))
       try outcomes.placeReceipt(receipt, for: outcome.placedAs, repairing: isRepair(claim))
+      placed(outcome.name)
     }
   }
 

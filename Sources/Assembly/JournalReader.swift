@@ -2,15 +2,17 @@ import Durable
 import Foundation
 import Records
 
-/// Reads the journal: what `record` commands do.
-package struct JournalReader {
-  private let home: Home
-  private let store: any Store
+/// Reads the journal: what `record` commands and the desk do. Call from any thread; calls block.
+package struct JournalReader: Sendable {
+  private let open: OpenHome
+  private var home: Home { open.home }
+  private var store: any Store { open.store }
 
-  package init(_ home: Home) throws(HomeError) {
-    self.home = home
-    store = try home.store()
+  package init(_ open: OpenHome) {
+    self.open = open
   }
+
+  package init(_ home: Home) throws(HomeError) { self.init(try OpenHome(home)) }
 
   /// Calls `body` for each entry in journal order, a page at a time.
   package func forEach(since: Instant?, _ body: (JournalEntry) -> Void) throws {
@@ -61,7 +63,7 @@ package struct JournalReader {
     let file = try target.open()
     do {
       try store.recordExport(of: entry.id, by: handler, at: now)
-      try home.publishIfNobodyServes(store)
+      try open.publishing.publishSoon()
       try copy.write(to: file)
       try target.settle()
     } catch {

@@ -60,6 +60,17 @@ package struct CheckedInbox: Sendable {
     return []
   }
 
+  /// Lends this one item of one of the teams to `handler`.
+  package func take(
+    _ record: RecordID, teams: Set<String>, for time: Duration, by handler: String?
+  ) throws(InboxRefusal) -> Item {
+    let now = now()
+    let until = try end(of: time, from: now)
+    return try asking { () throws(InboxError) in
+      try inbox.take(record: record, teams: teams, until: until, by: handler?.trimmed, at: now)
+    }
+  }
+
   /// Lengthens the lease so that it lasts for `time` from now.
   package func extend(
     _ record: RecordID, token: Int64, for time: Duration
@@ -103,11 +114,27 @@ package struct CheckedInbox: Sendable {
   ) throws(InboxRefusal) -> Item {
     let now = now()
     try requireTeam(team, at: now)
-    guard let reason = reason.trimmed else { throw .noReason }
-    guard reason.count <= CheckedInbox.longestReason else { throw .longReason(reason.count) }
+    let reason = try checked(reason: reason)
     return try asking { () throws(InboxError) in
       try inbox.forward(record, token: token, to: team, reason: reason, at: now)
     }
+  }
+
+  /// Gives up on the item, and says why; it goes back to its team, or to `team`.
+  package func fail(
+    _ record: RecordID, token: Int64, message: String, to team: String?
+  ) throws(InboxRefusal) -> Item {
+    let (now, message) = (now(), try checked(reason: message))
+    if let team { try requireTeam(team, at: now) }
+    return try asking { () throws(InboxError) in
+      try inbox.fail(record, token: token, message: message, to: team, at: now)
+    }
+  }
+
+  private func checked(reason: String) throws(InboxRefusal) -> String {
+    guard let reason = reason.trimmed else { throw .noReason }
+    guard reason.count <= CheckedInbox.longestReason else { throw .longReason(reason.count) }
+    return reason
   }
 
   private func requireTeam(_ team: String, at now: Instant) throws(InboxRefusal) {

@@ -8,7 +8,7 @@ package enum InboxRefusal: Error, Hashable, Sendable {
   case count(Int)
   /// There is no such completion code.
   case code(String)
-  /// Whoever gets a forwarded item must be told why.
+  /// Whoever gets a forwarded item, or one that somebody gave up on, must be told why.
   case noReason
   /// The reason has so many characters.
   case longReason(Int)
@@ -34,7 +34,7 @@ extension InboxRefusal: CustomStringConvertible {
       there is no completion code \(code): \
       use one of \(CompletionCode.allCases.map(\.rawValue).joined(separator: ", "))
       """
-    case .noReason: "forwarding needs a reason that the other team can read"
+    case .noReason: "forwarding or giving up needs a reason that the other team can read"
     case .longReason(let count):
       "a reason has at most \(CheckedInbox.longestReason) characters, not \(count)"
     case .inbox(let error): error.description

@@ -1,0 +1,135 @@
+import Durable
+import Glibc
+import Records
+import Synchronization
+
+/// A submission on its way from a program into the drop folder, a piece at a time.
+///
+/// Until `submit` it lies in the drop folder under a hidden name, which no line claims; what is let
+/// go of before that is removed. One call at a time, from any thread; calls block.
+package final class Arrival: Sendable {
+  /// What is being sent.
+  package enum Kind: Sendable {
+    /// A form XML, without attachments.
+    case form
+    /// A ZIP with a form and its attachments.
+    case archive
+    /// Several files: a form XML and its attachments.
+    case files
+  }
+
+  /// The submission's own id and name.
+  package let ticket: SubmissionTicket
+
+  private struct State: ~Copyable {
+    var file: OpenFile?
+    var written = 0
+    var isOver = false
+  }
+
+  private let drop: Folder
+  /// Where files are written: the drop folder, or a hidden one in it.
+  private let place: Folder
+  private let hidden: String
+  private let kind: Kind
+  private let limit: Int
+  private let state: Mutex<State>
+
+  /// `limit` is how many bytes it may have.
+  init(
+    _ kind: Kind, _ ticket: SubmissionTicket, in drop: Folder, limit: Int
+  ) throws(SystemError) {
+    self.kind = kind
+    self.ticket = ticket
+    self.drop = drop
+    self.limit = limit
+    hidden = "\(Arrival.prefix)\(ticket.id)"
+    place = kind == .files ? try drop.makeFolder(hidden) : drop
+    state = Mutex(State())
+    if kind != .files { try begin(hidden) }
+  }
+
+  /// What every arrival's hidden name begins with.
+  static let prefix = ".arrival-"
+
+  deinit { discard() }
+
+  /// Ends the file before, if any, and begins this one; only for `.files`.
+  ///
+  /// - Throws: `.name` for a name that cannot be a file's, or was used before.
+  package func beginFile(_ name: String) throws(ArrivalError) {
+    precondition(kind == .files, "only a submission of several files has named files")
+    guard Arrival.isName(name) else { throw .name(name) }
+    do throws(SystemError) {
+      try endFile()
+      try begin(name)
+    } catch {
+      throw error.isExists || error.code == ENAMETOOLONG ? .name(name) : .system(error)
+    }
+  }
+
+  /// Appends to the file. Not durable.
+  ///
+  /// - Throws: `.tooLarge` when the submission then had more bytes than the home takes in.
+  package func write(_ bytes: [UInt8]) throws(ArrivalError) {
+    let written = state.withLock { $0.written } + bytes.count
+    guard written <= limit else { throw .tooLarge(limit: limit) }
+    guard let file = state.withLock({ $0.file.take() }) else {
+      preconditionFailure("an arrival is written to before a file is begun")
+    }
+    do throws(SystemError) {
+      try file.write(bytes)
+    } catch {
+      throw .system(error)
+    }
+    var kept: OpenFile? = file
+    state.withLock { state in
+      swap(&state.file, &kept)
+      state.written = written
+    }
+  }
+
+  /// Puts it among the waiting submissions: durable when it returns, whole or not at all.
+  package func submit() throws(ArrivalError) -> SubmissionTicket {
+    do throws(SystemError) {
+      try endFile()
+      if kind == .files { try place.sync() }
+      try drop.move(hidden, to: ticket.name, in: drop, replacing: false)
+      state.withLock { $0.isOver = true }
+      try drop.sync()
+    } catch {
+      throw .system(error)
+    }
+    return ticket
+  }
+
+  /// Removes what came; nothing after `submit`.
+  package func discard() {
+    let isOver = state.withLock { state in
+      defer { state.isOver = true }
+      return state.isOver
+    }
+    // What stays is hidden, and the next start sweeps it.
+    if !isOver { try? drop.removeTree(hidden) }
+  }
+
+  private func begin(_ name: String) throws(SystemError) {
+    var file: OpenFile? = try place.open(name, flags: O_WRONLY | O_CREAT | O_EXCL)
+    state.withLock { swap(&$0.file, &file) }
+  }
+
+  /// Makes its bytes durable before any name that a line claims leads to them.
+  private func endFile() throws(SystemError) {
+    guard let file = state.withLock({ $0.file.take() }) else { return }
+    try file.sync()
+    try file.close()
+  }
+
+  /// Whether it can be the name of one file in a folder, and of no other.
+  private static func isName(_ name: String) -> Bool {
+    !name.isEmpty && name != "." && name != ".." && name.utf8.count <= 255
+      && !name.unicodeScalars.contains {
+        $0 == "/" || $0 == "\\" || $0.value < 0x20 || $0.value == 0x7F
+      }
+  }
+}
