@@ -160,7 +160,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     tests("Access", ["Records"]),
-    tests("Desk", ["Access", "Assembly", "Records"]),
+    tests("Desk", ["Access", "Assembly", "Records", "Statistics"]),
     .testTarget(name: "CommandLineTests", dependencies: ["postgang"], swiftSettings: strict),
     .testTarget(
       name: "CrashTests", dependencies: ["postgang", "PostgangTesting"], swiftSettings: strict),

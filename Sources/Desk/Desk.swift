@@ -37,6 +37,7 @@ package struct Desk: Sendable {
       LoginRoutes(self),
       StatusArea(self),
       ProofArea(self),
+      Leaders(self),
     ]
   }
 

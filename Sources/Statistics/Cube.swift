@@ -73,14 +73,16 @@ package struct Cube: Sendable {
     }
   }
 
-  /// Counts one more of something that is no record.
-  mutating func count(_ measure: Measure, of pair: Pair, in month: Month) {
-    change(month, pair) { $0[measure] += 1 }
+  /// Counts what is no record.
+  package mutating func count(
+    _ measure: Measure, of pair: Pair, in month: Month, times: Int = 1
+  ) {
+    change(month, pair) { $0[measure] += times }
   }
 
   private mutating func addStanding(_ facts: ItemFacts, _ pair: Pair, today: CivilDate) {
     standing[pair, default: Tally()][.open] += 1
-    if facts.firstTaken == nil { standing[pair, default: Tally()][.untaken] += 1 }
+    standing[pair, default: Tally()][facts.firstTaken == nil ? .untaken : .inHand] += 1
     let isOverdue = facts.respondBy.map { $0 < today } ?? false
     standing[pair, default: Tally()][isOverdue ? .overdue : .onTrack] += 1
     oldest[pair] = min(oldest[pair] ?? facts.received, facts.received)

@@ -54,7 +54,7 @@ package final class Disclosure {
   /// - Parameter period: of no meaning for measures of what is open.
   package func count(_ measure: Measure, _ period: Period, _ choice: Choice) -> Told<Int> {
     guard let place = place(of: choice) else { return .value(0) }
-    if hidden(measure, period).contains(place) { return .hidden }
+    if isHidden(place, of: measure, period) { return .hidden }
     return .value(sum(measure, period, choice))
   }
 
@@ -66,8 +66,7 @@ package final class Disclosure {
     let whole = sum(share.whole, period, choice)
     guard whole > 0 else { return .none }
     let percent = Double(sum(share.part, period, choice)) * 100 / Double(whole)
-    let isExact = [share.part, share.rest].allSatisfy { !hidden($0, period).contains(place) }
-    if isExact { return .value(percent) }
+    if !isHidden(place, of: share.part, period) { return .value(percent) }
     return whole >= 200 ? .about((percent / 5).rounded() * 5) : .hidden
   }
 
@@ -93,6 +92,12 @@ package final class Disclosure {
   }
 
   // MARK: What is hidden
+
+  /// A part is hidden with what it leaves of its whole.
+  private func isHidden(_ place: Table.Place, of measure: Measure, _ period: Period) -> Bool {
+    hidden(measure, period).contains(place)
+      || measure.rest.map { hidden($0, period).contains(place) } ?? false
+  }
 
   private func hidden(_ measure: Measure, _ period: Period) -> Set<Table.Place> {
     let scope = Scope(measure: measure, period: measure.isStanding ? nil : period)

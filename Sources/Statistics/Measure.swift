@@ -28,11 +28,31 @@ package enum Measure: Int, Sendable, CaseIterable {
   case overdue
   /// Of these: it has not passed, or there is none.
   case onTrack
-  /// Open, and nobody has taken it yet.
+  /// Of what is open: nobody has taken it yet.
   case untaken
+  /// Of what is open: somebody has it, or had it.
+  case inHand
 
   /// Whether it is about what is open now, not about a month.
-  package var isStanding: Bool { [.open, .overdue, .onTrack, .untaken].contains(self) }
+  package var isStanding: Bool { [.open, .overdue, .onTrack, .untaken, .inHand].contains(self) }
+
+  /// What a measure that is a part leaves of its whole: whoever knows the whole and the part knows
+  /// that too.
+  var rest: Measure? {
+    switch self {
+    case .unrouted: .routed
+    case .routed: .unrouted
+    case .forwarded: .kept
+    case .kept: .forwarded
+    case .inTime: .late
+    case .late: .inTime
+    case .overdue: .onTrack
+    case .onTrack: .overdue
+    case .untaken: .inHand
+    case .inHand: .untaken
+    case .received, .taken, .completed, .answeredWithDeadline, .preliminary, .open: nil
+    }
+  }
 
   /// How many values the stage's percentiles are made of.
   package static func count(of stage: Stage) -> Measure {

@@ -1,4 +1,4 @@
-/// A part of a whole, in percent, with the parts that it divides the whole into.
+/// A part of a whole, in percent, of what is counted.
 package enum Share: String, Sendable, CaseIterable {
   /// Of what was completed and had a deadline: completed in time.
   case inTime
@@ -23,16 +23,6 @@ package enum Share: String, Sendable, CaseIterable {
     case .forwarded: .forwarded
     case .routed: .routed
     case .overdue: .overdue
-    }
-  }
-
-  /// What of the whole is not the part.
-  var rest: Measure {
-    switch self {
-    case .inTime: .late
-    case .forwarded: .kept
-    case .routed: .unrouted
-    case .overdue: .onTrack
     }
   }
 }

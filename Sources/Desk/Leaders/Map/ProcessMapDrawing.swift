@@ -1,0 +1,180 @@
+/// The process map as a picture: stages on the left, from routing to the rules, from rules to teams,
+/// from teams to the answer. It has the width that it needs, and lies in a region that scrolls.
+struct ProcessMapDrawing {
+  private let map: ProcessMap
+  private let width = 940
+  private let margin = 34
+  private let stageHeight = 46
+  private let stagePitch = 84
+  private let rulePitch = 66
+  private let teamPitch = 92
+  private let teamHeight = 74
+
+  /// Left side and width of each column.
+  private let stages = (x: 8, width: 150)
+  private let rules = (x: 250, width: 170)
+  private let teams = (x: 530, width: 210)
+  private let answer = (x: 850, width: 82)
+
+  init(_ map: ProcessMap) {
+    self.map = map
+  }
+
+  var svg: String {
+    let height =
+      max(
+        ProcessMap.Step.allCases.count * stagePitch, map.rules.count * rulePitch,
+        map.teams.count * teamPitch) + margin
+    let drawing = Drawing(
+      named: "process-map", title: map.title, description: map.word("mapDescription"),
+      [
+        "class": "desk-chart desk-map", "width": width, "height": height,
+        "viewBox": "0 0 \(width) \(height)", "fill": "currentColor", "font-size": 13,
+      ]
+    ) { drawing in
+      drawing.group("defs", [:]) { drawing in
+        drawing.group(
+          "marker",
+          [
+            "id": "map-head", "viewBox": "0 0 8 8", "refX": 8, "refY": 4, "markerWidth": 8,
+            "markerHeight": 8, "orient": "auto",
+          ]
+        ) { $0.element("path", ["d": "M0 0 8 4 0 8z"]) }
+      }
+      drawStages(in: &drawing)
+      drawRules(in: &drawing)
+      drawTeams(in: &drawing, answerAt: middleOfTeams)
+    }
+    return drawing.svg
+  }
+
+  // MARK: Columns
+
+  private func drawStages(in drawing: inout Drawing) {
+    for (place, step) in ProcessMap.Step.allCases.enumerated() {
+      let y = margin + place * stagePitch
+      drawBox(in: &drawing, stages, y, stageHeight, [map.name(of: step)])
+      guard place > 0 else { continue }
+      let middle = stages.x + stages.width / 2
+      drawArrow(
+        in: &drawing, from: (middle, y - stagePitch + stageHeight), to: (middle, y), isBent: false)
+    }
+    let first = (x: stages.x + stages.width / 2 + 8, y: margin + stageHeight + 24)
+    if let waiting = map.waiting {
+      drawLabel(
+        in: &drawing, (stages.x, margin - 12), map.word("mapWaitingAll", ["n": waiting]))
+    }
+    let last = (x: first.x, y: first.y + 3 * stagePitch)
+    drawLabel(in: &drawing, last, map.timeToJournal)
+  }
+
+  private func drawRules(in drawing: inout Drawing) {
+    let route = ProcessMap.Step.allCases.firstIndex(of: .route) ?? 0
+    let start = (stages.x + stages.width, margin + route * stagePitch + stageHeight / 2)
+    for (place, rule) in map.rules.enumerated() {
+      let y = margin + place * rulePitch
+      drawArrow(in: &drawing, from: start, to: (rules.x, y + stageHeight / 2))
+      if let team = map.teams.firstIndex(where: { $0.id == rule.team }) {
+        drawArrow(
+          in: &drawing, from: (rules.x + rules.width, y + stageHeight / 2),
+          to: (teams.x, middle(ofTeam: team)))
+      }
+      drawBox(
+        in: &drawing, rules, y, stageHeight, ProcessMapDrawing.lines(rule.name, width: 23), 12)
+    }
+  }
+
+  private func drawTeams(in drawing: inout Drawing, answerAt answerMiddle: Int) {
+    for (place, team) in map.teams.enumerated() {
+      let (y, middle) = (margin + place * teamPitch, middle(ofTeam: place))
+      drawArrow(
+        in: &drawing, from: (teams.x + teams.width, middle), to: (answer.x, answerMiddle))
+      var lines = ProcessMapDrawing.lines(team.name, width: 28)
+      if let numbers = team.numbers {
+        lines += [
+          map.word("mapWaiting", ["n": numbers.waiting]),
+          map.word("mapInHand", ["n": numbers.inHand]),
+        ]
+        drawLabel(in: &drawing, (teams.x - 82, middle - 8), numbers.timeToTaken)
+        drawLabel(
+          in: &drawing, (teams.x + teams.width + 8, middle - 8), numbers.timeToCompleted)
+      }
+      drawBox(in: &drawing, teams, y, teamHeight, lines, 4)
+    }
+    drawBox(
+      in: &drawing, answer, answerMiddle - stageHeight / 2, stageHeight, [map.word("step.answer")],
+      stageHeight / 2)
+  }
+
+  private func middle(ofTeam place: Int) -> Int { margin + place * teamPitch + teamHeight / 2 }
+
+  private var middleOfTeams: Int {
+    map.teams.isEmpty
+      ? margin + teamHeight / 2 : (middle(ofTeam: 0) + middle(ofTeam: map.teams.count - 1)) / 2
+  }
+
+  // MARK: Shapes
+
+  private func drawBox(
+    in drawing: inout Drawing, _ column: (x: Int, width: Int), _ y: Int, _ height: Int,
+    _ lines: [String], _ radius: Int = 4
+  ) {
+    drawing.element(
+      "rect",
+      [
+        "class": "desk-box", "x": column.x, "y": y, "width": column.width, "height": height,
+        "rx": radius, "fill": "#fff", "stroke": "currentColor", "stroke-width": 1.5,
+      ])
+    let top = y + height / 2 - (lines.count - 1) * 8 + 4
+    for (place, line) in lines.enumerated() {
+      drawing.element(
+        "text",
+        ["x": column.x + column.width / 2, "y": top + place * 16, "text-anchor": "middle"], line)
+    }
+  }
+
+  private func drawArrow(
+    in drawing: inout Drawing, from start: (x: Int, y: Int), to end: (x: Int, y: Int),
+    isBent: Bool = true
+  ) {
+    let bend = (end.x - start.x) / 2
+    let path =
+      isBent
+      ? "C\(start.x + bend) \(start.y) \(end.x - bend) \(end.y) \(end.x) \(end.y)"
+      : "L\(end.x) \(end.y)"
+    drawing.element(
+      "path",
+      [
+        "d": "M\(start.x) \(start.y)\(path)", "fill": "none", "stroke": "currentColor",
+        "stroke-width": 1.5, "marker-end": "url(#map-head)",
+      ])
+  }
+
+  /// Text on an arrow, with a rim that keeps the line away from it.
+  private func drawLabel(in drawing: inout Drawing, _ place: (x: Int, y: Int), _ text: String) {
+    drawing.element(
+      "text",
+      [
+        "class": "desk-rim", "x": place.x, "y": place.y, "font-weight": 600, "stroke": "#fff",
+        "stroke-width": 4, "paint-order": "stroke", "stroke-linejoin": "round",
+      ], text)
+  }
+
+  /// At most two lines of about that many characters; more is cut, and stands whole in the list.
+  static func lines(_ text: String, width: Int) -> [String] {
+    var lines: [String] = []
+    for word in text.split(whereSeparator: { $0 == " " }) {
+      if let last = lines.last, last.count + 1 + word.count <= width {
+        lines[lines.count - 1] = "\(last) \(word)"
+      } else {
+        lines.append(String(word))
+      }
+    }
+    let isCut = lines.count > 2
+    return lines.prefix(2).enumerated().map { place, line in
+      let isLast = place == 1 && isCut
+      guard line.count > width || isLast else { return line }
+      return line.prefix(isLast && line.count < width ? line.count : width - 1) + "…"
+    }
+  }
+}

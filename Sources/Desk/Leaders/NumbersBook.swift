@@ -1,0 +1,70 @@
+import Assembly
+import Foundation
+import Records
+import Routing
+import Statistics
+
+/// The numbers as of a moment not long ago, shared by all who ask.
+///
+/// Keeping them up with the journal takes its time, so it is done once for all who wait, and not
+/// again before twenty times that time has passed: it never takes more than a twentieth of a
+/// processor and one of the store's readers. While the ledger has not grown, nothing is done.
+actor NumbersBook {
+  private let desk: Desk
+  private var newest: Edition?
+  private var work: Task<Edition, any Error>?
+
+  struct Edition: Sendable {
+    var numbers: Numbers
+    /// How many leaves there were before.
+    let leaves: Int64
+    let made: ContinuousClock.Instant
+    /// How long it took.
+    let cost: Duration
+  }
+
+  init(_ desk: Desk) {
+    self.desk = desk
+  }
+
+  func current() async throws -> Numbers {
+    if let newest, newest.numbers.today == desk.open.home.today,
+      newest.made.duration(to: .now) < newest.cost * 20
+    {
+      return newest.numbers
+    }
+    if let work { return try await work.value.numbers }
+    let (desk, newest) = (desk, newest)
+    let work = Task { try await desk.blocking { try NumbersBook.keepUp(newest, desk.open) } }
+    self.work = work
+    defer { self.work = nil }
+    let edition = try await work.value
+    self.newest = edition
+    return edition.numbers
+  }
+
+  private static func keepUp(_ last: Edition?, _ open: OpenHome) throws -> Edition {
+    let start = ContinuousClock.now
+    let (today, now) = (open.home.today, open.now)
+    let leaves = try open.store.counts(today: today).leaves
+    var numbers: Numbers
+    if let last, last.numbers.today == today {
+      if last.leaves == leaves {
+        return Edition(numbers: last.numbers, leaves: leaves, made: .now, cost: last.cost)
+      }
+      numbers = last.numbers
+    } else {
+      numbers = Numbers(calendar: NumbersBook.calendar(of: open.home, today), today: today)
+    }
+    try numbers.keepUp(with: open.store, at: now)
+    return Edition(numbers: numbers, leaves: leaves, made: .now, cost: start.duration(to: .now))
+  }
+
+  private static func calendar(of home: Home, _ today: CivilDate) -> Cube.Calendar {
+    let holidays = HolidayCalendar(home.settings.country)
+    return Cube.Calendar(
+      zone: home.settings.timeZone,
+      workingDays: WorkingDays(
+        in: today.adding(days: -10 * 366)...today.adding(days: 1), holidays.isWorkingDay))
+  }
+}
