@@ -96,10 +96,14 @@ class Desk:
             f"{len(forms)} submissions have an outcome")
 
     @staticmethod
-    def sample(form: str) -> str:
-        """A good sample of a form, as `submit` takes it."""
+    def samples(form: str) -> list[str]:
+        """The good samples of a form, as `submit` takes them."""
         folder = sorted((SOURCES / "schemas" / form).iterdir())[-1] / "valid"
-        return str(sorted(folder.iterdir())[0].relative_to(SOURCES / "schemas"))
+        return [str(path.relative_to(SOURCES / "schemas")) for path in sorted(folder.iterdir())]
+
+    def sample(self, form: str) -> str:
+        """The first of them."""
+        return self.samples(form)[0]
 
     def receipt(self, name: str) -> dict:
         """What a receipt for programs says."""

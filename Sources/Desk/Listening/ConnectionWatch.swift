@@ -110,8 +110,9 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
   // MARK: What goes
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    // A head that cannot be read is answered too, though it never came here.
     if case .end = unwrapOutboundIn(data) {
-      unanswered -= 1
+      unanswered = max(0, unanswered - 1)
       if unanswered == 0, isReading { leaveRest(context) }
       tellPhase(context)
     }

@@ -37,6 +37,7 @@ package final class DeskServer: Sendable {
   /// Under which address it is reached from this machine.
   package let url: String
   private let ended = DispatchSemaphore(value: 0)
+  private let running: Task<Void, Never>
 
   /// Listens when it returns.
   ///
@@ -70,7 +71,7 @@ package final class DeskServer: Sendable {
       }, logger: logger)
     group = ServiceGroup(
       configuration: .init(services: [application], gracefulShutdownSignals: [], logger: logger))
-    Task.detached { [group] in
+    running = Task.detached { [group] in
       do { try await group.run() } catch { start.fail(error) }
       ended.signal()
     }
@@ -80,14 +81,14 @@ package final class DeskServer: Sendable {
   }
 
   /// Takes no more connections, answers what was asked, and returns when all are gone. Visitors who
-  /// take too long are left.
+  /// take too long are left, and so is work for them that does not end then.
   package func stop() {
-    let group = group
+    let (group, farewell) = (group, patience.farewell.nanoseconds)
     Task.detached { await group.triggerGracefulShutdown() }
-    if ended.wait(timeout: .now() + .nanoseconds(Int(patience.farewell.nanoseconds))) == .timedOut {
-      connections.closeAll()
-      ended.wait()
-    }
+    guard ended.wait(timeout: .now() + .nanoseconds(Int(farewell))) == .timedOut else { return }
+    connections.closeAll()
+    running.cancel()
+    _ = ended.wait(timeout: .now() + .nanoseconds(Int(farewell)))
   }
 
   private static func secured(
