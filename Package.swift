@@ -87,13 +87,17 @@ let package = Package(
     target(
       "Auditing", ["Containers", "Durable", "Evidence", "Ledger", "PKI", "Records", "Sealing"]),
 
+    // A form as its sender filled it in, in people's words.
+    target("FormView", ["Records", "XML"]),
+
     // Who may come to the desk, and the desk itself: what people and programs reach over HTTP.
     target("Access", ["Durable", "PKI", "Records", .product(name: "JWTKit", package: "jwt-kit")]),
     target(
       "Desk",
       [
-        "Access", "Assembly", "Auditing", "Durable", "HTTP", "Ledger", "PKI", "Pipeline",
-        "Records", "Routing", "Sealing", "Settings", "Statistics",
+        "Access", "Assembly", "Auditing", "Containers", "Durable", "FormView", "HTTP", "Inboxes",
+        "Ledger", "PKI", "Pipeline", "Records", "Routing", "Sealing", "Settings", "Statistics",
+        "XML",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "Mustache", package: "swift-mustache"),
@@ -159,6 +163,7 @@ let package = Package(
         "Auditing", "Evidence", "Ledger", "PKI", "Records", "Sealing", "Timestamping",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    tests("FormView", ["Containers", "Records", "XML"]),
     tests("Access", ["Records"]),
     tests("Desk", ["Access", "Assembly", "Records", "Statistics"]),
     .testTarget(name: "CommandLineTests", dependencies: ["postgang"], swiftSettings: strict),
