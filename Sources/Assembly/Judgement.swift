@@ -32,6 +32,11 @@ package struct Judgement: Sendable {
     if case .unreadable = subject { false } else { true }
   }
 
+  /// What was found in a container; `nil` for anything else, and when it cannot be read.
+  package var report: VerificationReport? {
+    if case .container(let report) = subject { report } else { nil }
+  }
+
   package var isPassed: Bool {
     switch subject {
     case .container(let report): report.indication == .totalPassed

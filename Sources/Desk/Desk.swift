@@ -38,6 +38,7 @@ package struct Desk: Sendable {
       StatusArea(self),
       ProofArea(self),
       Leaders(self),
+      InboxArea(self), ItemArea(self),
     ]
   }
 

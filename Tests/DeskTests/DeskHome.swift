@@ -18,22 +18,28 @@ final class DeskHome: Sendable {
 
   /// Makes the home and opens it, on a thread that may block: tests run on those that the desk's own
   /// tasks need.
+  ///
+  /// - Parameter dropping: puts submissions into the drop folder that it is given; they have been
+  ///   through the line when this returns.
   static func open(
     _ example: String = "kristiansund", patience: Patience = Patience(), most: Int? = nil,
-    edit: @escaping @Sendable (String) -> String = { $0 }
+    edit: @escaping @Sendable (String) -> String = { $0 },
+    dropping: (@Sendable (String) throws -> Void)? = nil
   ) async throws -> DeskHome {
     try await withCheckedThrowingContinuation { continuation in
       Thread.detachNewThread {
         continuation.resume(
           with: Result {
-            try DeskHome(example, patience: patience, most: most, edit: edit)
+            try DeskHome(
+              example, patience: patience, most: most, edit: edit, dropping: dropping)
           })
       }
     }
   }
 
   private init(
-    _ example: String, patience: Patience, most: Int?, edit: (String) -> String
+    _ example: String, patience: Patience, most: Int?, edit: (String) -> String,
+    dropping: ((String) throws -> Void)?
   ) throws {
     let root = FileManager.default.temporaryDirectory
       .appending(path: "postgang-desk-\(UUID().uuidString)").path
@@ -42,6 +48,10 @@ final class DeskHome: Sendable {
     try HomeMaker(shipped: shipped, paths: paths).make(example: example, at: SystemClock().now())
     let before = try String(contentsOfFile: paths.settings, encoding: .utf8)
     try edit(before).write(toFile: paths.settings, atomically: true, encoding: .utf8)
+    if let dropping {
+      try dropping(paths.drop)
+      _ = try HomeLine(Home(at: paths)) { _ in }.run(once: true)
+    }
     line = try HomeLine(Home(at: paths)) { _ in }
     server = try DeskServer(
       Desk(line.open, shipped: shipped, log: { _ in }), at: .init(host: "127.0.0.1", port: 0),

@@ -5,6 +5,33 @@ import Testing
 @testable import Desk
 
 struct LayoutTests {
+  @Test func `everybody is shown the pages that are theirs, and their name`() async throws {
+    let home = try await DeskHome.open()
+    let addresses = ["/inbox", "/journal", "/audits", "/leaders"]
+    let theirs: [(Role, [String])] = [
+      (.handler, ["/inbox"]), (.archivist, ["/journal", "/audits"]), (.leader, ["/leaders"]),
+      (.operator, []),
+    ]
+    for (role, expected) in theirs {
+      let page = try await home.visit("/status", as: home.session(role, name: "kari <b>")).text
+      #expect(addresses.filter { page.contains("<a href=\"\($0)\"") } == expected)
+      #expect(page.contains("kari &lt;b&gt;") && page.contains("action=\"/logout\""))
+      #expect(!page.contains("href=\"/login\""))
+    }
+  }
+
+  @Test func `the first page sends people on to what is theirs`() async throws {
+    let home = try await DeskHome.open()
+    let own: [(Role, String?)] = [
+      (.handler, "/inbox"), (.archivist, "/journal"), (.leader, "/leaders"), (.operator, nil),
+    ]
+    for (role, address) in own {
+      let answer = try await home.visit("/", as: home.session(role))
+      #expect(answer.header("Location") == address)
+      #expect(answer.status == (address == nil ? 200 : 303))
+    }
+  }
+
   @Test func `somebody who has not logged in is shown what is public, and the way in`()
     async throws
   {

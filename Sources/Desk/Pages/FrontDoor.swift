@@ -13,7 +13,11 @@ struct FrontDoor: DeskArea {
 
   var routes: [Route] {
     [
-      Route(.get, "/", .anyone) { _, context in desk.pages.page("front", [:], in: context) },
+      Route(.get, "/", .anyone) { _, context in
+        // Who has a page of their own goes there; everybody else sees what is public.
+        Navigation.own(of: context.caller).map { Response.seeOther($0) }
+          ?? desk.pages.page("front", [:], in: context)
+      },
       Route(.get, "/assets/:name", .anyone) { _, context in try asset(context) },
       Route(.get, "/language/:code", .anyone) { request, context in
         try choose(request, context)

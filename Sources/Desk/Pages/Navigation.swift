@@ -20,6 +20,11 @@ enum Navigation {
     Entry(address: "/check", word: "check", rule: .anyone),
   ]
 
+  /// The page that is somebody's own; `nil` for who has none.
+  static func own(of caller: Caller) -> String? {
+    entries.first { $0.rule != .anyone && $0.rule.admits(caller) }?.address
+  }
+
   /// For the layout; the page of `path`, or the one that it lies below, is marked.
   static func model(
     for caller: Caller, at path: String, words: WordBook, _ language: Language

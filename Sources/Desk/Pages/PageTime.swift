@@ -24,9 +24,12 @@ struct PageTime: Sendable {
   func clock(_ moment: Instant) -> String {
     let local = moment.milliseconds + Int64(zone.secondsFromUTC(at: moment)) * 1000
     let minutes = Int((local / 60_000) % 1440 + 1440) % 1440
-    let separator = language == .nb || language == .nn ? "." : ":"
-    return [minutes / 60, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
-      .joined(separator: separator)
+    return clock(hour: minutes / 60, minute: minutes % 60)
+  }
+
+  func clock(hour: Int, minute: Int) -> String {
+    [hour, minute].map { $0 < 10 ? "0\($0)" : "\($0)" }
+      .joined(separator: language == .nb || language == .nn ? "." : ":")
   }
 
   func model(_ date: CivilDate) -> [String: Any] {

@@ -1,0 +1,121 @@
+import Hummingbird
+import Inboxes
+import Records
+
+/// Work on several items of the inbox: each is done or refused by itself, and the page tells which.
+struct BulkWork {
+  private let inbox: InboxArea
+  private let form: PageForm
+  private let query: InboxQuery
+  private let context: DeskContext
+  private let words: DeskWords
+  private let work: HandlerWork
+  private let tickets: [Ticket]
+
+  init(_ inbox: InboxArea, _ form: PageForm, _ query: InboxQuery, _ context: DeskContext) {
+    self.inbox = inbox
+    self.form = form
+    self.query = query
+    self.context = context
+    words = DeskWords(inbox.desk, context.language)
+    work = HandlerWork(inbox.desk.open, for: context.caller)
+    var seen: Set<RecordID> = []
+    tickets = form.all("item").prefix(InboxQuery.most).compactMap { Ticket($0) }
+      .filter { seen.insert($0.record).inserted }
+  }
+
+  func answer() throws -> Response {
+    guard !tickets.isEmpty else {
+      return try inbox.page(
+        query, words, nil, errors: [FormError(text: words("inbox.noneTicked"), target: "items")],
+        context, status: .unprocessableContent)
+    }
+    switch form["do"] {
+    case "take":
+      return try perform("take") { ticket, item in
+        try ticket.token == nil ? work.take(item.record.id) : item
+      }
+    case "forward": return try forward()
+    case "complete": return try complete()
+    default: throw Problem.badRequest("The form names nothing to do.")
+    }
+  }
+
+  /// Asks for team and reason first: what was forwarded may be out of the caller's reach.
+  private func forward() throws -> Response {
+    let asked = ForwardForm(form, words, except: nil)
+    guard form["sure"] != nil else { return try ask(asked.fields(checked: false), "forward", []) }
+    let errors = asked.errors
+    guard errors.isEmpty else { return try ask(asked.fields(checked: true), "forward", errors) }
+    return try perform("forward") { ticket, item in
+      let token = try ticket.token ?? take(item)
+      return try work.perform(
+        .forward(to: asked.team, reason: asked.reason), on: item.record.id, token: token)
+    }
+  }
+
+  private func complete() throws -> Response {
+    let asked = CompleteForm(form, words)
+    guard form["sure"] != nil else { return try ask(asked.fields(checked: false), "complete", []) }
+    guard let code = asked.code else {
+      return try ask(asked.fields(checked: true), "complete", asked.errors)
+    }
+    return try perform("complete") { ticket, item in
+      let token = try ticket.token ?? take(item)
+      return try work.perform(.complete(code), on: item.record.id, token: token)
+    }
+  }
+
+  /// What nobody has is taken on the way: every change is made by a lease.
+  private func take(_ item: Item) throws -> Int64 {
+    guard let token = try work.take(item.record.id).token(of: context.caller.name) else {
+      preconditionFailure("an item that was just taken has a lease")
+    }
+    return token
+  }
+
+  private func perform(
+    _ name: String, _ change: (Ticket, Item) throws -> Item
+  ) throws -> Response {
+    var results = WorkResults(name)
+    for ticket in tickets {
+      // What is not the caller's to see is not told of either.
+      guard let item = try work.item(ticket.record) else { continue }
+      do {
+        _ = try change(ticket, item)
+        results.done.append(item.record.number)
+      } catch let refusal as InboxRefusal {
+        results.refused.append((item.record.number, Refusal.kind(refusal)))
+      }
+    }
+    return Response.seeOther(query.address(adding: results.values))
+  }
+
+  private func ask(
+    _ fields: [[String: Any]], _ name: String, _ errors: [FormError]
+  ) throws -> Response {
+    let items = try tickets.compactMap { ticket in
+      try work.item(ticket.record).map { item in
+        [
+          "ticket": ticket.text, "number": item.record.number.description,
+          "title": item.record.title,
+        ] as [String: Any]
+      }
+    }
+    var model: [String: Any] = [
+      "heading": words("work.\(name)Many", ["n": items.count]), "items": items, "do": name,
+      "fields": fields, "submit": words("work.\(name)Submit"), "warning": words("work.\(name)Sure"),
+      "address": query.address(),
+    ]
+    if !errors.isEmpty { model["errors"] = errors.map(\.model) }
+    return inbox.desk.pages.page(
+      "bulk", model, status: errors.isEmpty ? .ok : .unprocessableContent, in: context)
+  }
+}
+
+extension Response {
+  /// Where the browser goes on after a form (RFC 9110 § 15.4.4).
+  static func seeOther(_ address: String) -> Response {
+    Response(status: .seeOther, headers: [.location: address])
+  }
+}

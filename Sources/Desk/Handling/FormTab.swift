@@ -1,0 +1,66 @@
+import FormView
+import Foundation
+import Records
+import XML
+
+/// The form as its sender filled it in.
+struct FormTab {
+  private let desk: Desk
+  private let item: Item
+  private let words: DeskWords
+  private let context: DeskContext
+
+  init(_ desk: Desk, _ item: Item, _ words: DeskWords, _ context: DeskContext) {
+    self.desk = desk
+    self.item = item
+    self.words = words
+    self.context = context
+  }
+
+  func model() throws -> [String: Any] {
+    guard let contents = SealedContents(of: item.record.id, in: desk.open.home),
+      let bytes = try? contents.form(),
+      let document = try? Document(bytes, limits: XMLLimits(bytes: bytes.count)),
+      let view = try? FormView(document, vocabulary, in: words.language)
+    else { return ["unreadable": true] }
+    try desk.open.readings.note(record: item.record.id, by: context.caller.name)
+    return ["name": view.title, "parts": view.parts.map { model($0, level: 3) }]
+  }
+
+  /// What the form's definition says today; it explains records for as long as it is kept.
+  private var vocabulary: FormVocabulary {
+    let home = desk.open.home
+    let form = item.record.form
+    let definition = home.configuration.pipelines.lazy.flatMap(\.forms).first {
+      $0.identity == form
+    }
+    let folder = "\(home.paths.schemas)/\(form.family)/\(form.version)"
+    return FormVocabulary(main: definition?.schema ?? "form.xsd") { name in
+      (try? Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)"))).map { [UInt8]($0) }
+    }
+  }
+
+  /// Both keys are always there: a template looks for a missing one in the groups around it.
+  private func model(_ part: FormPart, level: Int) -> [String: Any] {
+    switch part {
+    case .field(let label, let number, let value):
+      [
+        "field": [
+          "label": title(label, number), "value": FormValueModel(value, words).model,
+        ] as [String: Any], "group": false,
+      ]
+    case .group(let label, let number, let parts):
+      [
+        "group": [
+          // HTML knows six levels of headings; deeper ones are told as the sixth.
+          "level": min(level, 6), "name": title(label, number),
+          "parts": parts.map { model($0, level: level + 1) },
+        ] as [String: Any], "field": false,
+      ]
+    }
+  }
+
+  private func title(_ label: String, _ number: Int?) -> String {
+    number.map { "\(label) \($0)" } ?? label
+  }
+}

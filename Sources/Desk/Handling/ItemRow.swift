@@ -1,0 +1,61 @@
+import Records
+
+/// An item as a line of the inbox.
+struct ItemRow {
+  private let item: Item
+  private let words: DeskWords
+  private let context: DeskContext
+
+  init(_ item: Item, _ words: DeskWords, _ context: DeskContext) {
+    self.item = item
+    self.words = words
+    self.context = context
+  }
+
+  var model: [String: Any] {
+    let record = item.record
+    var model: [String: Any] = [
+      "record": record.id.description, "number": record.number.description,
+      "title": record.title, "form": words.service(record.route.service),
+      "received": words.time.shortModel(record.id.received),
+      "team": words.team(item.team), "state": words.state(item, for: context.caller.name),
+      // The lease that the page shows is the one that a click works by.
+      "ticket": Ticket(record: record.id, token: item.token(of: context.caller.name)).text,
+    ]
+    model["sender"] = record.sender
+    if let respondBy = record.respondBy {
+      model["respondBy"] = words.time.shortModel(respondBy)
+      if case .completed = item.state {} else { model["left"] = words.daysLeft(until: respondBy) }
+    }
+    if record.route.unrouted { model["unrouted"] = true }
+    if item.answeredPreliminarily { model["preliminary"] = true }
+    return model
+  }
+}
+
+/// What a ticked box sends: a record, and the token of the lease that its page showed.
+struct Ticket {
+  let record: RecordID
+  /// `nil` when the caller did not have the item.
+  let token: Int64?
+
+  init(record: RecordID, token: Int64?) {
+    self.record = record
+    self.token = token
+  }
+
+  init?(_ text: String) {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, let record = RecordID(parts[0]) else { return nil }
+    self.init(record: record, token: Int64(parts[1]))
+  }
+
+  var text: String { "\(record):\(token.map(String.init) ?? "")" }
+}
+
+extension Item {
+  /// The token of its lease, when that handler has it.
+  func token(of handler: String) -> Int64? {
+    if case .leased(let lease) = state, lease.handler == handler { lease.token } else { nil }
+  }
+}

@@ -1,0 +1,83 @@
+import Hummingbird
+import Inboxes
+import Records
+
+/// What became of the items that were worked on, on its way from the form that was sent to the page
+/// that tells it: numbers and words of a fixed list only, since it travels in an address.
+struct WorkResults {
+  /// What was done: `take`, `release`, `extend`, `forward`, `complete`, `preliminary`.
+  let work: String
+  var done: [JournalNumber] = []
+  var refused: [(number: JournalNumber, why: String)] = []
+
+  static let works = ["take", "release", "extend", "forward", "complete", "preliminary"]
+
+  init(_ work: String) {
+    self.work = work
+  }
+
+  /// Reads what `values` wrote; `nil` when there is none, or somebody made it up.
+  init?(_ request: Request) {
+    let values = request.uri.queryParameters
+    guard let work = values["did"].map(String.init), WorkResults.works.contains(work) else {
+      return nil
+    }
+    self.work = work
+    done = (values["ok"] ?? "").split(separator: " ").prefix(InboxQuery.most)
+      .compactMap { JournalNumber($0) }
+    refused = (values["no"] ?? "").split(separator: " ").prefix(InboxQuery.most)
+      .compactMap { entry in
+        let parts = entry.split(separator: ":")
+        guard parts.count == 2, let number = JournalNumber(parts[0]),
+          Refusal.kinds.contains(String(parts[1]))
+        else { return nil }
+        return (number, String(parts[1]))
+      }
+  }
+
+  var values: [(String, String)] {
+    [
+      ("did", work), ("ok", done.map(\.description).joined(separator: " ")),
+      ("no", refused.map { "\($0.number):\($0.why)" }.joined(separator: " ")),
+    ].filter { !$0.1.isEmpty }
+  }
+
+  func message(_ words: DeskWords) -> Message {
+    let total = done.count + refused.count
+    if total == 1, refused.isEmpty {
+      return Message(text: words("work.\(work)One", ["number": done[0]]))
+    }
+    if refused.isEmpty, !done.isEmpty {
+      return Message(
+        text: words("work.\(work)", ["n": done.count]), details: done.map(\.description))
+    }
+    let details =
+      done.map { words("work.\(work)One", ["number": $0]) }
+      + refused.map { "\($0.number): \(words("work.\($0.why)"))" }
+    return Message(
+      text: words("work.some", ["done": done.count, "n": total]),
+      color: done.isEmpty ? .danger : .warning, details: details)
+  }
+}
+
+/// Why something was not done with an item, in a word for addresses and the words of `work`.
+enum Refusal {
+  static let kinds = [
+    "gone", "overtaken", "expired", "ended", "taken", "closed", "sameTeam", "noTeam", "other",
+  ]
+
+  static func kind(_ refusal: InboxRefusal) -> String {
+    guard case .inbox(let error) = refusal else { return "other" }
+    return switch error {
+    case .noSuchItem: "gone"
+    case .overtaken: "overtaken"
+    case .expired: "expired"
+    case .leaseEnded: "ended"
+    case .taken: "taken"
+    case .completed: "closed"
+    case .alreadyWith: "sameTeam"
+    case .noSuchTeam: "noTeam"
+    case .noSuchLease, .store: "other"
+    }
+  }
+}
