@@ -146,8 +146,12 @@ package final class HomeLine: Sendable {
     }
   }
 
-  /// Claims nothing more and lets what is in flight finish. Call from any thread.
-  package func drain() { line.drain() }
+  /// Claims nothing more, lets what is in flight finish, and whoever waits for news go. Call from any
+  /// thread.
+  package func drain() {
+    line.drain()
+    open.bell.close()
+  }
 
   /// How many submissions are in the line, and how many of these wait for another try.
   package var inFlight: (all: Int, waiting: Int) { line.inFlight }

@@ -8,10 +8,15 @@ import GRDBSQLite
 /// Folds letters whose small form is as long in UTF-8, of those with one or two bytes: ASCII, Latin
 /// (all of Norwegian, Swedish, Sami and Finnish) and Cyrillic. Others are what they are.
 enum FoldedText {
+  /// More words, and what stands after so many characters, narrow no search: each costs time on
+  /// every row.
+  private static let most = (words: 16, characters: 200)
+
   /// The words of what somebody searches, folded, with line feeds between them; `nil` when there
   /// are none.
   static func words(_ text: String) -> String? {
-    let words = text.precomposedStringWithCanonicalMapping.split(whereSeparator: \.isWhitespace)
+    let words = String(text.prefix(most.characters)).precomposedStringWithCanonicalMapping
+      .split(whereSeparator: \.isWhitespace).prefix(most.words)
     guard !words.isEmpty else { return nil }
     var bytes = Array(words.joined(separator: "\n").utf8)
     bytes.withUnsafeMutableBufferPointer { fold($0) }

@@ -26,6 +26,17 @@ struct RebuildTests {
     withExtendedLifetime(rebuilding) {}
   }
 
+  @Test func `titles and senders come back from the containers`() throws {
+    let home = try archived()
+    var before: [String] = []
+    try JournalReader(home.home).forEach(since: nil) { before.append($0.json.text) }
+    #expect(before.first?.contains("Kari Prøve") == true)
+    _ = try home.home.rebuild(at: SystemClock().now())
+    var after: [String] = []
+    try JournalReader(home.home).forEach(since: nil) { after.append($0.json.text) }
+    #expect(after == before)
+  }
+
   @Test func `a lease that was committed but not yet published outlives a rebuild`() throws {
     let home = try archived()
     var team = ""

@@ -22,6 +22,11 @@ import Testing
       let explanation = try Explanation(
         of: TestHome.sample(sample), in: home.home, at: SystemClock().now())
       #expect(explanation.isAccepted, "\(sample): \(explanation.text(in: .en))")
+      // All but who wanted to be nobody have a name.
+      guard sample.hasSuffix(".xml") else { continue }
+      let form = try String(contentsOfFile: TestHome.sample(sample), encoding: .utf8)
+      let isAnonymous = form.contains("<anonym")
+      #expect((explanation.json["sender"]?.string == nil) == isAnonymous, "\(sample)")
     }
   }
 

@@ -23,6 +23,15 @@ import Testing
     #expect(desk.violations("<ref>\(long)</ref>").map(\.code) == ["form.reference"])
   }
 
+  @Test func `the sender stands in one line, and an empty one is none`() throws {
+    let desk = try Desk("sender: concat(/t:r/t:ref, ' ', /t:r/t:n)")
+    #expect(desk.judge("<ref> Kari\n </ref><n> Prøve </n>").passed?.sender == "Kari Prøve")
+    #expect(desk.judge("<ref> </ref>").passed?.sender == nil)
+    let long = String(repeating: "x", count: 1000)
+    #expect(desk.judge("<ref>\(long)</ref>").passed?.sender?.count == 300)
+    #expect(try Desk("").judge("<ref>Kari</ref>").passed?.sender == nil)
+  }
+
   @Test func `all that is wrong is told, in the order of the form`() throws {
     let desk = try Desk(
       """

@@ -74,8 +74,9 @@ package final class Arrival: Sendable {
   package func write(_ bytes: [UInt8]) throws(ArrivalError) {
     let written = state.withLock { $0.written } + bytes.count
     guard written <= limit else { throw .tooLarge(limit: limit) }
+    // None is begun, or an earlier write has failed.
     guard let file = state.withLock({ $0.file.take() }) else {
-      preconditionFailure("an arrival is written to before a file is begun")
+      throw .system(SystemError(call: "write", path: drop.path(of: hidden), code: EBADF))
     }
     do throws(SystemError) {
       try file.write(bytes)
