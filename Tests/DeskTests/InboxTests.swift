@@ -120,6 +120,37 @@ struct InboxTests {
       "/inbox", [("do", "complete")] + records.map { ("item", "\($0):") }, as: kari)
     #expect(asked.status == 200 && asked.text.contains("name=\"sure\""))
     #expect(asked.text.contains("kan ikke angres"))
+    let closed = try await home.desk.send(
+      "/inbox",
+      [("do", "complete"), ("sure", "1"), ("code", "TE")]
+        + records.map { ("item", "\($0):") }, as: kari)
+    let result = try await home.desk.visit(try #require(closed.header("Location")), as: kari).text
+    #expect(result.contains("2 av 3 ble gjort") && result.contains("oppgaven er avskrevet"))
+    let left = try records.map { try home.desk.store.item($0)!.state }
+    #expect(left.filter { if case .completed = $0 { true } else { false } }.count == 2)
+  }
+
+  @Test func `what is refused is as it was before, also what nobody had`() async throws {
+    let home = try await HandledHome()
+    let kari = try home.handler("kari")
+    let answer = try await home.desk.send(
+      "/inbox",
+      [
+        ("do", "forward"), ("sure", "1"), ("team", home.entry.route.team), ("reason", "Prøv"),
+        ("item", "\(home.entry.id):"),
+      ], as: kari)
+    let told = try await home.desk.visit(try #require(answer.header("Location")), as: kari).text
+    #expect(told.contains("allerede hos det teamet"))
+    #expect(try home.item.state == .waiting)
+  }
+
+  @Test func `taking what one has already is no quarrel`() async throws {
+    let home = try await HandledHome()
+    let kari = try home.handler("kari")
+    _ = try await home.desk.send("\(home.address)/take", [], as: kari)
+    let token = try home.token("kari")
+    #expect(try await home.desk.send("\(home.address)/take", [], as: kari).status == 303)
+    #expect(try home.token("kari") == token)
   }
 
   @Test func `the form is shown in the reader's language, and that it was read is noted`()

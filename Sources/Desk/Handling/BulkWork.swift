@@ -48,9 +48,7 @@ struct BulkWork {
     let errors = asked.errors
     guard errors.isEmpty else { return try ask(asked.fields(checked: true), "forward", errors) }
     return try perform("forward") { ticket, item in
-      let token = try ticket.token ?? take(item)
-      return try work.perform(
-        .forward(to: asked.team, reason: asked.reason), on: item.record.id, token: token)
+      try change(item, ticket, .forward(to: asked.team, reason: asked.reason))
     }
   }
 
@@ -61,17 +59,28 @@ struct BulkWork {
       return try ask(asked.fields(checked: true), "complete", asked.errors)
     }
     return try perform("complete") { ticket, item in
-      let token = try ticket.token ?? take(item)
-      return try work.perform(.complete(code), on: item.record.id, token: token)
+      try change(item, ticket, .complete(code))
     }
   }
 
-  /// What nobody has is taken on the way: every change is made by a lease.
-  private func take(_ item: Item) throws -> Int64 {
+  /// Every change is made by a lease. What nobody has is taken on the way, and given back when the
+  /// change is refused.
+  private func change(_ item: Item, _ ticket: Ticket, _ change: HandlerWork.Work) throws -> Item {
+    if let token = ticket.token {
+      return try work.perform(change, on: item.record.id, token: token)
+    }
     guard let token = try work.take(item.record.id).token(of: context.caller.name) else {
       preconditionFailure("an item that was just taken has a lease")
     }
-    return token
+    do {
+      return try work.perform(change, on: item.record.id, token: token)
+    } catch let refusal as InboxRefusal {
+      // Whether it could be given back changes nothing of why the change was refused.
+      if item.token(of: context.caller.name) == nil {
+        _ = try? work.perform(.release, on: item.record.id, token: token)
+      }
+      throw refusal
+    }
   }
 
   private func perform(

@@ -26,6 +26,10 @@ struct ItemWork {
     do {
       return try perform(name, item)
     } catch let refusal as InboxRefusal {
+      // It may have gone to another team while this was done.
+      guard let now = try work.item(record), context.caller.mayRead(now) else {
+        return try answerToFormerHandler()
+      }
       let page = try ItemPage(desk, record, context)
       let why = page.words("work.\(Refusal.kind(refusal))")
       return try page.answer(nil, errors: [FormError(text: why)], status: .conflict)
