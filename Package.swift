@@ -61,6 +61,10 @@ let package = Package(
     target("Containers", ["CZlib", "Durable", "Records"]),
     target("Settings", ["Records", .product(name: "Yams", package: "Yams")]),
 
+    // Who looks after a running process: systemd, Prometheus.
+    target("Supervision", ["Durable"]),
+    target("Exposition", [.product(name: "CoreMetrics", package: "swift-metrics")]),
+
     // What others are asked over the network.
     target("HTTP", ["CLibssl", "Durable", "PKI"]),
     target("Timestamping", ["Durable", "HTTP", "PKI", "Records"]),
@@ -80,6 +84,7 @@ let package = Package(
       ["Durable", "Ledger", "PKI", "Pipeline", "Records", "Routing", "Sealing", "Validation"]),
     target("Ledger", ["Durable", "PKI", "Records"]),
     target("Witnessing", ["Durable", "HTTP", "Ledger", "PKI", "Records"]),
+    target("Webhooks", ["Durable", "HTTP", "Ledger", "PKI", "Pipeline", "Records"]),
     target("Evidence", ["Durable", "PKI", "Records"]),
     target("Inboxes", ["Records"]),
     target("Statistics", ["Records"]),
@@ -95,28 +100,28 @@ let package = Package(
     target(
       "Desk",
       [
-        "Access", "Assembly", "Auditing", "Containers", "Durable", "FormView", "HTTP", "Inboxes",
-        "Ledger", "PKI", "Pipeline", "Records", "Routing", "Sealing", "Settings", "Statistics",
-        "XML",
+        "Access", "Assembly", "Auditing", "Containers", "Durable", "Exposition", "FormView", "HTTP",
+        "Inboxes", "Ledger", "PKI", "Pipeline", "Records", "Routing", "Sealing", "Settings",
+        "Statistics", "XML",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-        .product(name: "CoreMetrics", package: "swift-metrics"),
       ], excluding: ["Templates", "Locales", "Assets"]),
 
     // The one place that knows all stages, and the command line.
     target(
       "Assembly",
       [
-        "Archiving", "Auditing", "Settings", "Containers", "Durable", "Evidence", "HTTP",
-        "Inboxes", "Intake", "Ledger", "PKI", "Pipeline", "Records", "Revocation", "Routing",
-        "SQLiteStore", "Sealing", "Timestamping", "Validation", "Witnessing", "XML",
+        "Archiving", "Auditing", "Settings", "Containers", "Durable", "Evidence", "Exposition",
+        "HTTP", "Inboxes", "Intake", "Ledger", "PKI", "Pipeline", "Records", "Revocation",
+        "Routing", "SQLiteStore", "Sealing", "Supervision", "Timestamping", "Validation",
+        "Webhooks", "Witnessing", "XML",
       ]),
     .executableTarget(
       name: "postgang",
       dependencies: [
-        "Access", "Assembly", "Auditing", "Desk", "Settings",
+        "Access", "Assembly", "Auditing", "Desk", "Settings", "Supervision",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -151,6 +156,9 @@ let package = Package(
       "Validation",
       ["Settings", "Containers", "Durable", "PKI", "Pipeline", "Records", "XML"]),
     tests("Ledger", ["Durable", "PKI", "Records"]),
+    tests("Webhooks", ["Durable", "HTTP", "Ledger", "PKI", "Pipeline", "Records"]),
+    tests("Supervision", ["Durable"]),
+    tests("Exposition", [.product(name: "CoreMetrics", package: "swift-metrics")]),
     tests("Witnessing", ["Durable", "HTTP", "Ledger", "PKI", "Records"]),
     tests("SQLiteStore", ["Records", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("Inboxes", ["Records", "SQLiteStore"]),
@@ -160,8 +168,8 @@ let package = Package(
     tests(
       "Assembly",
       [
-        "Auditing", "Evidence", "Ledger", "PKI", "Records", "Sealing", "Timestamping",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "Auditing", "Evidence", "Ledger", "PKI", "Records", "Sealing", "Supervision",
+        "Timestamping", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     tests("FormView", ["Containers", "Records", "XML"]),
     tests("Access", ["Records"]),

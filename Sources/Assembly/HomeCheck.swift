@@ -87,10 +87,20 @@ package struct HomeCheck {
       _ = try Home.ledgerKey(at: paths, settings: settings)
       _ = try EarlierKeys(paths: paths).ledgerKeys(of: settings.ledger.origin)
     }
+    checkWebhooks(settings)
     for warning in KeyInventory(at: paths, settings: settings).warnings(at: now) {
       let place =
         warning.key.role == .timestamps ? settings.timestamps?.place : settings.seal.place
       problems.append(warning.problem(at: place ?? settings.seal.place))
+    }
+  }
+
+  private mutating func checkWebhooks(_ settings: HomeSettings) {
+    let paths = paths
+    for webhook in settings.webhooks {
+      check("the webhook \(webhook.name)", at: webhook.place, "correct its address and files") {
+        _ = try Home.courier(of: webhook, in: paths)
+      }
     }
   }
 

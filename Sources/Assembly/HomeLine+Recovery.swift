@@ -11,6 +11,7 @@ extension HomeLine {
   func recover() throws {
     // Leaves that were committed and not published come first: receipts prove them.
     try publisher.publishAll()
+    webhooks?.begin(published: publisher.size)
     let leftovers = try drop.leftovers()
     for name in leftovers.foreign {
       hear(.noticed("drop/.taken/\(name) is none of Postgang's and is left alone"))
@@ -54,6 +55,19 @@ extension HomeLine {
       guard let self, halted.reason == nil else { return }
       settle(left, claims, attempt: attempt + 1)
     }
+  }
+
+  /// A settling that failed has said so, and does not throw.
+  private var publishingTrouble: String? {
+    guard let leaves = try? store.leafCount(), leaves > publisher.size, line.inFlight.all == 0
+    else { return nil }
+    return
+      "\(counted(leaves - publisher.size, "leaf is", "leaves are")) committed and not published"
+  }
+
+  private func tellOfLife() {
+    let (all, waiting) = line.inFlight
+    life.beat(moves: open.vitals.pulse.beat(working: all - waiting), inFlight: all)
   }
 
   /// Once a day, which certificates expire soon.
@@ -105,9 +119,13 @@ extension HomeLine {
         } else {
           try publisher.publishAll()
         }
+        life.ledgerTrouble = publishingTrouble
       } catch {
+        life.ledgerTrouble = "\(error)"
         hear(.postponed(reason: "the ledger: \(error)"))
       }
+      webhooks?.wake(published: publisher.size)
+      tellOfLife()
       beat()
     }
   }

@@ -7,6 +7,7 @@ import Pipeline
 import Records
 import SQLiteStore
 import Settings
+import Supervision
 import Synchronization
 
 /// A home, running: it holds the home's lock while it lives, takes up what the last stop left
@@ -34,7 +35,10 @@ package final class HomeLine: Sendable {
   let interval: Duration
   let hear: Hear
   let halted: HaltReason
-  private let evidence: EvidenceKeeper?
+  let evidence: EvidenceKeeper?
+  /// `nil` when nobody is told of anything.
+  let webhooks: WebhookKeeper?
+  let life: LineLife
   private let companions: SealCompanions
   let keyWatch: KeyWatch
   private let end = DispatchSemaphore(value: 0)
@@ -46,8 +50,11 @@ package final class HomeLine: Sendable {
 
   /// Takes the lock and opens everything; nothing moves yet.
   ///
+  /// - Parameter manager: who started the process, and hears how the line fares.
   /// - Throws: `.locked` when another process serves this home.
-  package init(_ home: Home, watch: StageWatch = .none, hear: @escaping Hear) throws(HomeError) {
+  package init(
+    _ home: Home, watch: StageWatch = .none, manager: ServiceManager = .none, hear: @escaping Hear
+  ) throws(HomeError) {
     let settings = home.settings
     guard let lock = try home.lock(Home.servingLock) else {
       throw .locked(path: home.paths.root)
@@ -58,14 +65,21 @@ package final class HomeLine: Sendable {
     self.open = open
     publisher = try home.publisher(as: .keeper, of: store)
     drop = try home.dropFolder()
+    let vitals = open.vitals
+    let hear: Hear = { event in
+      vitals.hear(event)
+      hear(event)
+    }
     self.hear = hear
-    interval = settings.ledger.publishInterval
-    let evidence = try home.evidenceKeeper(of: store, hear: hear)
+    life = LineLife(manager)
+    interval = life.interval(settings.ledger.publishInterval)
+    let evidence = try home.evidenceKeeper(of: store, vitals: vitals, hear: hear)
     self.evidence = evidence
     cosignatures = try home.cosignatureCollector().map {
       CosignatureKeeper(
         $0, interval: settings.ledger.witnesses?.interval ?? .seconds(60), hear: hear)
     }
+    webhooks = try home.webhookKeeper(of: store, vitals: vitals, hear: hear)
     let sealer = try home.sealer()
     companions = try home.sealCompanions(of: sealer) { hear(.noticed("\($0)")) }
     let secrets = home.statusSecrets { hear(.noticed($0)) }
@@ -87,7 +101,8 @@ package final class HomeLine: Sendable {
     let (halted, end) = (HaltReason(), end)
     line = Line(
       Line.Parts(
-        source: source, course: try home.course(reading: drop, sealing: sealer, watch: watch),
+        source: source,
+        course: try home.course(reading: drop, sealing: sealer, watch: vitals.watch.and(watch)),
         archive: archive,
         finishing: Lane("finish", width: 2),
         budget: Budget(count: settings.limits.inFlight, bytes: settings.limits.memory.bytes),
@@ -98,7 +113,8 @@ package final class HomeLine: Sendable {
           halted.set($0)
           end.signal()
         },
-        ended: { end.signal() }, random: { Double.random(in: 0...1) }))
+        ended: { end.signal() }, random: { Double.random(in: 0...1) },
+        answered: { vitals.answered(seconds: $0) }))
     self.halted = halted
     keyWatch = KeyWatch(home)
     bell.connect { [weak line] in line?.wake() }
@@ -106,6 +122,7 @@ package final class HomeLine: Sendable {
       .init(
         soon: { [weak self] in self?.publishSoon() },
         now: { [publisher] in try publisher.publishAll() }))
+    vitals.attach(self)
   }
 
   /// Runs until `drain`, or with `once` until the drop folder is empty. Blocks.
@@ -120,11 +137,14 @@ package final class HomeLine: Sendable {
     }
     beat()
     cosignatures?.start()
+    life.started()
     if once { line.endWhenEmpty() }
     end.wait()
+    life.draining()
     watcher.stop()
     evidence?.stop()
     cosignatures?.stop()
+    webhooks?.stop()
     companions.stop()
     let left = line.abandoned
     if left > 0 {
@@ -136,6 +156,7 @@ package final class HomeLine: Sendable {
       if once {
         evidence?.finish()
         cosignatures?.finish()
+        webhooks?.finish(published: publisher.size)
       }
       return .finished
     case .notNow(let reason):
@@ -149,9 +170,17 @@ package final class HomeLine: Sendable {
   /// Claims nothing more, lets what is in flight finish, and whoever waits for news go. Call from any
   /// thread.
   package func drain() {
+    life.draining()
     line.drain()
     open.bell.close()
   }
+
+  package var condition: LineCondition {
+    halted.reason.map { .halted(reason: $0) } ?? life.condition
+  }
+
+  /// What keeps committed leaves from being published; `nil` when nothing does.
+  var ledgerTrouble: String? { life.ledgerTrouble }
 
   /// How many submissions are in the line, and how many of these wait for another try.
   package var inFlight: (all: Int, waiting: Int) { line.inFlight }

@@ -26,6 +26,8 @@ package struct HomePaths: Hashable, Sendable {
   package var ledger: String { self["ledger"] }
   /// Audits that were started at the desk, and their reports.
   package var audits: String { self["audits"] }
+  /// How far webhooks are, and what their receivers did not take.
+  package var webhooks: String { self["webhooks"] }
   package var database: String { self[HomePaths.databaseName] }
 
   /// A path below the home; an absolute one stays as it is.

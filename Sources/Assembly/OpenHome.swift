@@ -12,6 +12,8 @@ package final class OpenHome: Sendable {
   /// Who was shown what is in a record.
   package let readings: ReadingLog
   let publishing: LeafPublishing
+  /// How the home fares, for operators.
+  package let vitals: HomeVitals
 
   package init(_ home: Home, store: any Store & DoorBook) {
     self.home = home
@@ -25,6 +27,7 @@ package final class OpenHome: Sendable {
         // The reading is durable; the next publication takes along what this one could not.
         try? publishing.publishSoon()
       })
+    vitals = HomeVitals(home)
   }
 
   /// Opens the home's store, for who works beside a running line or without one.

@@ -39,6 +39,7 @@ package struct Desk: Sendable {
       ProofArea(self),
       Leaders(self),
       InboxArea(self), ItemArea(self),
+      OperatorRoutes(self),
     ]
   }
 
@@ -46,6 +47,7 @@ package struct Desk: Sendable {
 
   func router() -> Router<DeskContext> {
     let router = Router(context: DeskContext.self)
+    router.add(middleware: Timing(metrics: open.vitals.metrics))
     router.add(middleware: Answering(pages: pages, log: log))
     router.add(middleware: Identifying(gate: DeskGate(entrance, log: log)))
     for route in routes {

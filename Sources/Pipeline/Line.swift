@@ -193,7 +193,10 @@ package final class Line<A: Archive>: Sendable {
 
   private func commit(_ batch: [Entry], attempt: Int) {
     guard state.withLock({ $0.condition != .halted }) else { return }
-    switch parts.archive.commit(batch.map(\.judged)) {
+    let start = ContinuousClock.now
+    let answer = parts.archive.commit(batch.map(\.judged))
+    hooks.answered((ContinuousClock.now - start).seconds)
+    switch answer {
     case .committed(let committed):
       finish(committed, of: batch)
       nextBatch()

@@ -39,6 +39,9 @@ extension Configuration {
     if let settings {
       AccessCheck(settings: settings, map: map, today: today, findings: findings).run()
     }
+    if let map, let settings {
+      WebhooksCheck(webhooks: settings.webhooks, map: map, findings: findings).run()
+    }
     PipelinesCheck(
       pipelines: pipelines, files: files, map: map, today: today, findings: findings
     ).run(home: home)

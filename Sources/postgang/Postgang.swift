@@ -25,6 +25,7 @@ struct Postgang: ParsableCommand {
         name: "Working with records",
         subcommands: [RecordCommand.self, ItemCommand.self, Dispose.self]),
       CommandGroup(name: "Keeping keys", subcommands: [KeyCommand.self]),
+      CommandGroup(name: "Telling others", subcommands: [WebhookCommand.self]),
       CommandGroup(
         name: "Auditing",
         subcommands: [

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Assembly
 import Desk
+import Foundation
 import Glibc
+import Supervision
 
 /// `postgang serve`
 struct Serve: ParsableCommand {
@@ -38,7 +40,11 @@ struct Serve: ParsableCommand {
     let ending = try Failure.catching {
       let progress = Progress(isShown: !quiet && !verbose && Terminal.isInteractive)
       let log = Log(verbose: verbose, isSilent: progress.isShown)
-      let line = try HomeLine(home.open(), watch: verbose ? log.stages : .none) { event in
+      let manager = try ServiceManager(
+        environment: ProcessInfo.processInfo.environment, process: getpid())
+      let line = try HomeLine(
+        home.open(), watch: verbose ? log.stages : .none, manager: manager
+      ) { event in
         log.hear(event)
         progress.hear(event)
       }

@@ -10,6 +10,7 @@ enum Commands {
     ["item", "release", "2026/1", "--token", "1"], ["verify", "x.asice"], ["audit"], ["rebuild"],
     ["ledger", "show"], ["ledger", "cosign"],
     ["dispose", "--due"], ["dispose", "--due", "--confirm"],
+    ["webhook", "list"], ["webhook", "dead", "fagsystem"], ["webhook", "replay", "fagsystem"],
     ["key", "list"], ["key", "rotate", "ledger"], ["key", "rotate", "seal", "--trial"],
   ]
 
@@ -25,6 +26,7 @@ enum Commands {
     ["witness", "init", "x"],
     ["dispose"], ["dispose", "--confirm"], ["dispose", "--due", "--before", "yesterday"],
     ["item", "extend", "2026/1", "--token", "1", "--until", "2h"],
+    ["webhook", "dead"], ["webhook", "replay"], ["webhook", "replay", "x", "--leaf", "first"],
     ["key", "rotate", "seal"], ["key", "rotate", "seal", "--trial", "--key", "x"],
     ["key", "rotate", "seal", "--key", "x"], ["key", "rotate", "archive"],
   ]

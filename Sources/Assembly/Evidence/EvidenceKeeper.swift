@@ -18,8 +18,9 @@ final class EvidenceKeeper: Sendable {
     /// Leaves below this index have evidence; `nil` until the batches were looked at.
     var covered: Int64?
     var pending = PendingEvidence.none
-    /// Failures one after the other.
+    /// Failures one after the other, and when the first of them was.
     var failures = 0
+    var awaySince: Instant?
     /// The round that is due; older ones are void.
     var round = 0
     var isEnded = false
@@ -74,6 +75,18 @@ final class EvidenceKeeper: Sendable {
             + "longer than timestamps.stopAfter"))
     }
     return stops
+  }
+
+  /// What has no evidence; `since` is exact, `leaves` counts what the last failure found.
+  var pending: PendingEvidence { state.withLock(\.pending) }
+
+  /// Since when the authority has not answered well; `nil` when its last answer was good, or nothing
+  /// was asked yet.
+  var awaySince: Instant? { state.withLock(\.awaySince) }
+
+  /// Whether nothing is taken in because of it; tells nobody.
+  var isStopping: Bool {
+    settings.stopAfter.map { pending.isOlder(than: $0, at: clock.now()) } ?? false
   }
 
   /// Begins, with what the last stop left without evidence. Call before anything is taken in.
@@ -140,16 +153,18 @@ final class EvidenceKeeper: Sendable {
       let next = maker.records.recent.oldest.map { PendingEvidence(leaves: 1, since: $0) } ?? .none
       let failures = state.withLock { state in
         defer { (state.failures, state.pending, state.saidStopped) = (0, next, false) }
+        state.awaySince = nil
         return state.failures
       }
       if failures > 0 { hear(.noticed("evidence is complete again up to leaf \(covered)")) }
       return true
     } catch {
       // Somebody else may have made a batch meanwhile: the next round looks at the files.
-      let pending = look()
+      let (pending, now) = (look(), clock.now())
       state.withLock { state in
         state.covered = nil
         state.failures += 1
+        state.awaySince = state.awaySince ?? now
         state.pending = pending
       }
       hear(.postponed(reason: EvidenceKeeper.words(for: pending, why: "\(error)")))

@@ -1,6 +1,7 @@
 import Evidence
 import Ledger
 import PKI
+import Pipeline
 import Records
 import Timestamping
 
@@ -17,6 +18,8 @@ struct EvidenceMaker: Sendable {
   let records: UnprovenRecords
   /// Records of one batch at most.
   let most: Int
+  /// Hears how long the authority took, and whether it answered well.
+  var asked: @Sendable (_ seconds: Double, _ isAnswered: Bool) -> Void = { _, _ in }
 
   /// What a call made.
   struct Made {
@@ -35,11 +38,19 @@ struct EvidenceMaker: Sendable {
     let draft = EvidenceDraft(
       leaves: share.leaves, checkpoint: newest.note.bytes,
       rows: share.records.map { EvidenceRow(id: $0.id, group: $0.group) })
-    let batch = try draft.stamped(
-      by: authority.stamp(imprint: draft.imprint, algorithm: draft.algorithm))
+    let batch = try draft.stamped(by: stamp(draft))
     let name = try batches.append(batch)
     records.recent.drop(below: batch.leaves.upperBound)
     return Made(
       batch: batch, name: name, isComplete: batch.leaves.upperBound == size)
+  }
+
+  private func stamp(_ draft: EvidenceDraft) throws(TimestampingError) -> TimestampToken {
+    let start = ContinuousClock.now
+    var isAnswered = false
+    defer { asked((ContinuousClock.now - start).seconds, isAnswered) }
+    let token = try authority.stamp(imprint: draft.imprint, algorithm: draft.algorithm)
+    isAnswered = true
+    return token
   }
 }

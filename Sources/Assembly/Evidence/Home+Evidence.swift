@@ -22,16 +22,17 @@ extension Home {
   /// Sees to the evidence of a running line; `nil` when nobody time-stamps. Call before anything is
   /// committed.
   func evidenceKeeper(
-    of store: any LeafQueue, hear: @escaping @Sendable (LineEvent) -> Void
+    of store: any LeafQueue, vitals: HomeVitals, hear: @escaping @Sendable (LineEvent) -> Void
   ) throws(HomeError) -> EvidenceKeeper? {
     guard let timestamps = settings.timestamps else { return nil }
     let first: Int64
     do throws(StoreError) { first = try store.leafCount() } catch { throw .store(error) }
-    let maker = try evidenceMaker(
+    var maker = try evidenceMaker(
       timestamps, from: first, hear: { hear(.noticed("\($0)")) },
       missing: { id, why in
         hear(.noticed("record \(id) gets no evidence, its container cannot be read: \(why)"))
       })
+    maker.asked = { vitals.stamped(seconds: $0, isAnswered: $1) }
     return EvidenceKeeper(maker, settings: timestamps, clock: clock, hear: hear)
   }
 

@@ -70,9 +70,13 @@ extension Home {
 
   /// Certificates that a home names.
   func certificates(in path: String, what: String) throws(HomeError) -> [Certificate] {
+    try Home.certificates(in: paths[path], what: what)
+  }
+
+  static func certificates(in path: String, what: String) throws(HomeError) -> [Certificate] {
     let bytes: [UInt8]
     do throws(SystemError) {
-      bytes = try OpenFile.reading(paths[path]).contents(limit: 1 << 20)
+      bytes = try OpenFile.reading(path).contents(limit: 1 << 20)
     } catch {
       throw .unusable(
         what: "\(what) \(path)", why: "\(error)", remedy: "Put a PEM file there.")

@@ -27,4 +27,6 @@ package struct HomeSettings: Hashable, Sendable {
   package let web: WebSettings?
   /// Who may come to the desk; `nil` when only tokens open it, with the usual limits.
   package let access: AccessSettings?
+  /// Those who are told of what happens to records.
+  package let webhooks: [WebhookSettings]
 }

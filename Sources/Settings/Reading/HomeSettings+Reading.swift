@@ -13,6 +13,7 @@ extension HomeSettings {
       .map(TimestampSettings.init(reading:))
     let web = yaml.optionalMapping("web", .web).map(WebSettings.init(reading:))
     access = yaml.optionalMapping("access", .access).map(AccessSettings.init(reading:))
+    webhooks = WebhookSettings.all(reading: yaml)
     let home = country?.value ?? .norway
     timeZone = yaml.value("timeZone", .word, default: home == .sweden ? .stockholm : .oslo)
     language = yaml.value("language", .word, default: home == .sweden ? .sv : .nb)
@@ -68,7 +69,8 @@ extension LimitSettings {
       formSize: yaml.value("formSize", .size, default: defaults.formSize),
       submissionSize: yaml.value("submissionSize", .size, default: defaults.submissionSize),
       inFlight: yaml.value("inFlight", .count(from: 1), default: defaults.inFlight),
-      memory: yaml.value("memory", .size, default: defaults.memory))
+      memory: yaml.value("memory", .size, default: defaults.memory),
+      freeSpace: yaml.value("freeSpace", .size, default: defaults.freeSpace))
     for (key, size) in [("memory", memory), ("submissionSize", submissionSize)]
     where size < formSize {
       yaml.report(

@@ -54,7 +54,7 @@ extension TimestampSettings.Access {
 
 extension String {
   /// The address is this machine's own.
-  fileprivate var isLoopback: Bool {
+  var isLoopback: Bool {
     ["http://127.", "http://localhost", "http://[::1]"].contains(where: hasPrefix)
   }
 }

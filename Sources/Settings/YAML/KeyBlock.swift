@@ -15,10 +15,11 @@ extension KeyBlock {
   static let settings = KeyBlock(
     "", "municipality", "code", "organisation", "country", "timeZone", "language", "trial",
     "identity", "drop", "limits", "commit", "seal", "timestamps", "ledger", "store", "web",
-    "access")
+    "access", "webhooks")
   static let identity = KeyBlock("identity", "allowSynthetic")
   static let drop = KeyBlock("drop", "quietPeriod", "scanInterval")
-  static let limits = KeyBlock("limits", "formSize", "submissionSize", "inFlight", "memory")
+  static let limits = KeyBlock(
+    "limits", "formSize", "submissionSize", "inFlight", "memory", "freeSpace")
   static let commit = KeyBlock("commit", "gather", "most")
   static let seal = KeyBlock(
     "seal", "certificate", "key", "pkcs12", "passwordFile", "pkcs11", "module", "pinFile", "trust",
@@ -48,10 +49,14 @@ extension KeyBlock {
   static let loginGroup = KeyBlock(
     "access.login.groups[]", "claim", "value", "roles", "teams")
 
+  static let webhook = KeyBlock(
+    "webhooks[]", "name", "url", "secretFile", "events", "teams", "since", "attempts", "timeout",
+    "serverTrust")
+
   static let settingsFormat = [
     settings, identity, drop, limits, commit, seal, timestamps, ledger, witnesses,
     chosenWitness, web, access, sessions, accessLimits, tokenIssuer, grant, login, loginPerson,
-    loginGroup,
+    loginGroup, webhook,
   ]
 }
 

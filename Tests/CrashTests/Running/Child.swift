@@ -6,7 +6,7 @@ import Glibc
 ///
 /// Not Foundation's `Process`: its pipes fill up, and it knows no process groups.
 struct Child: Sendable {
-  private let id: pid_t
+  let id: pid_t
   private let scratch: String
 
   /// Starts the program at `path`; its output goes to files, its input is empty.
@@ -36,6 +36,9 @@ struct Child: Sendable {
     guard code == 0 else { throw POSIXError(.init(rawValue: code) ?? .ENOENT) }
     self.id = id
   }
+
+  /// What it has said on standard error so far.
+  var said: String { contents(of: scratch + ".err") }
 
   /// Sends a signal to the program and to all that it started.
   func send(_ signal: CInt) {

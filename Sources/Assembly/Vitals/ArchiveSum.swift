@@ -1,0 +1,38 @@
+import Dispatch
+import Exposition
+import Records
+import SQLiteStore
+import Synchronization
+
+/// How many bytes the archive has: the journal's sum once a day, and what is accepted since.
+///
+/// Records that are disposed of meanwhile, by another process, are noticed the next day.
+final class ArchiveSum: Sendable {
+  private let gauge: GaugeCell
+  private let summed = Mutex<CivilDate?>(nil)
+  private let queue = DispatchQueue(label: "archive sum", qos: .utility)
+
+  init(_ gauge: GaugeCell) {
+    self.gauge = gauge
+  }
+
+  /// Sums on a queue of its own when nobody has today. Cheap otherwise.
+  func refresh(of store: SQLiteStore, on today: CivilDate) {
+    let isDue = summed.withLock { summed in
+      defer { summed = today }
+      return summed != today
+    }
+    guard isDue else { return }
+    queue.async { [gauge, weak self] in
+      let before = gauge.value
+      guard let sum = try? store.archivedBytes() else {
+        // Another try at the next look.
+        self?.summed.withLock { $0 = nil }
+        return
+      }
+      // What was accepted while the sum was made may be in it or not: at most that much is wrong
+      // until tomorrow.
+      gauge.add(Double(sum) - before)
+    }
+  }
+}
