@@ -24,7 +24,7 @@ struct FormTab {
       let view = try? FormView(document, vocabulary, in: words.language)
     else { return ["unreadable": true] }
     try desk.open.readings.note(record: item.record.id, by: context.caller.name)
-    return ["name": view.title, "parts": view.parts.map { model($0, level: 3) }]
+    return ["name": view.title, "parts": model(view.parts, level: 3)]
   }
 
   /// What the form's definition says today; it explains records for as long as it is kept.
@@ -40,24 +40,32 @@ struct FormTab {
     }
   }
 
-  /// Both keys are always there: a template looks for a missing one in the groups around it.
-  private func model(_ part: FormPart, level: Int) -> [String: Any] {
-    switch part {
-    case .field(let label, let number, let value):
-      [
-        "field": [
-          "label": title(label, number), "value": FormValueModel(value, words).model,
-        ] as [String: Any], "group": false,
-      ]
-    case .group(let label, let number, let parts):
-      [
-        "group": [
+  /// Groups, and runs of fields between them. Both keys are always there: a template looks for a
+  /// missing one in the groups around it.
+  private func model(_ parts: [FormPart], level: Int) -> [[String: Any]] {
+    var models: [[String: Any]] = []
+    var fields: [[String: Any]] = []
+    func endRun() {
+      if !fields.isEmpty { models.append(["fields": fields, "group": false]) }
+      fields = []
+    }
+    for part in parts {
+      switch part {
+      case .field(let label, let number, let value):
+        fields.append(
+          ["label": title(label, number), "value": FormValueModel(value, words).model])
+      case .group(let label, let number, let parts):
+        endRun()
+        let group: [String: Any] = [
           // HTML knows six levels of headings; deeper ones are told as the sixth.
           "level": min(level, 6), "name": title(label, number),
-          "parts": parts.map { model($0, level: level + 1) },
-        ] as [String: Any], "field": false,
-      ]
+          "parts": model(parts, level: level + 1),
+        ]
+        models.append(["group": group, "fields": false])
+      }
     }
+    endRun()
+    return models
   }
 
   private func title(_ label: String, _ number: Int?) -> String {

@@ -34,7 +34,7 @@ struct HistoryTab {
       (
         "accepted",
         words(
-          facts.route.unrouted ? "event.acceptedUnrouted" : "event.acceptedTo",
+          HistoryTab.word(of: facts.route),
           [
             "number": facts.journalNumber, "team": words.team(facts.route.team),
             "rule": facts.route.rule, "map": facts.route.mapVersion,
@@ -61,5 +61,10 @@ struct HistoryTab {
     case .disposed(let basis): ("disposed", basis)
     case .keyChanged: ("keyChanged", nil)
     }
+  }
+
+  private static func word(of route: Records.Route) -> String {
+    if route.unrouted { return "event.acceptedUnrouted" }
+    return route.rule == "otherwise" ? "event.acceptedOtherwise" : "event.acceptedTo"
   }
 }

@@ -8,11 +8,13 @@ enum Navigation {
     /// Of the words of the layout.
     let word: String
     let rule: AccessRule
+    /// What else lies below it.
+    var below: [String] = []
   }
 
   private static let entries = [
-    Entry(address: "/inbox", word: "inbox", rule: .role(.handler)),
-    Entry(address: "/journal", word: "journal", rule: .role(.archivist)),
+    Entry(address: "/inbox", word: "inbox", rule: .role(.handler), below: ["/items/"]),
+    Entry(address: "/journal", word: "journal", rule: .role(.archivist), below: ["/records/"]),
     Entry(address: "/audits", word: "audits", rule: .role(.archivist)),
     Entry(address: "/leaders", word: "leaders", rule: .role(.leader)),
     Entry(address: "/public", word: "public", rule: .anyone),
@@ -32,7 +34,8 @@ enum Navigation {
     entries.filter { $0.rule.admits(caller) }.map { entry in
       [
         "address": entry.address, "name": words("layout.\(entry.word)", language),
-        "isHere": path == entry.address || path.hasPrefix("\(entry.address)/"),
+        "isHere": path == entry.address
+          || (["\(entry.address)/"] + entry.below).contains { path.hasPrefix($0) },
       ]
     }
   }
