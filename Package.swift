@@ -173,11 +173,13 @@ let package = Package(
       ]),
     tests("FormView", ["Containers", "Records", "XML"]),
     tests("Access", ["Records"]),
-    tests("Desk", ["Access", "Assembly", "Records", "Statistics"]),
+    tests("Desk", ["Access", "Assembly", "Ledger", "Records", "Statistics"]),
     .testTarget(name: "CommandLineTests", dependencies: ["postgang"], swiftSettings: strict),
     .testTarget(
       name: "CrashTests", dependencies: ["postgang", "PostgangTesting"], swiftSettings: strict),
     // Plays the stories of Tests/Browser.
     .testTarget(name: "BrowserTests", dependencies: ["postgang"], swiftSettings: strict),
+    // Holds the desk against /openapi.json.
+    .testTarget(name: "ContractTests", dependencies: ["postgang"], swiftSettings: strict),
   ]
 )

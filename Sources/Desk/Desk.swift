@@ -13,6 +13,7 @@ package struct Desk: Sendable {
   let blocking: Bridge
   let audits: AuditOffice
   let entrance: Entrance
+  let api: API
   /// One line on the operator's log; never personal data.
   let log: @Sendable (String) -> Void
 
@@ -28,6 +29,7 @@ package struct Desk: Sendable {
     blocking = Bridge(width: 8)
     audits = AuditOffice(open.home)
     entrance = try Entrance(open)
+    api = try API(open)
   }
 
   /// All there is, in the order in which docs/desk tells of it.
@@ -40,15 +42,24 @@ package struct Desk: Sendable {
       Leaders(self),
       InboxArea(self), ItemArea(self),
       OperatorRoutes(self),
+      Submissions(self),
+      ItemRoutes(self),
+      ItemChanges(self),
+      RecordRoutes(self),
+      AuditRoutes(self),
+      LedgerRoutes(self),
+      OpenAPIRoute(self),
     ]
   }
 
   var routes: [Route] { areas.flatMap(\.routes) }
 
   func router() -> Router<DeskContext> {
-    let router = Router(context: DeskContext.self)
+    let router = Router(context: DeskContext.self, options: .autoGenerateHeadEndpoints)
+    let routes = routes
     router.add(middleware: Timing(metrics: open.vitals.metrics))
     router.add(middleware: Answering(pages: pages, log: log))
+    router.add(middleware: AllowedMethods(routes))
     router.add(middleware: Identifying(gate: DeskGate(entrance, log: log)))
     for route in routes {
       router.on(RouterPath(route.path), method: route.method) { request, context in

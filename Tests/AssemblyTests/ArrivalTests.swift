@@ -120,7 +120,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "", ".", "..", "a/b", "../../postgang.yaml", "a\\b", "a\u{0}b", "a\nb",
+    "", ".", "..", "a//b", "/a", "a/", "../../postgang.yaml", "a\\b", "a\u{0}b", "a\nb",
     String(repeating: "a", count: 256),
   ])
   func `a name that is none of a plain file is refused`(name: String) throws {
@@ -128,6 +128,24 @@ import Testing
     #expect(throws: ArrivalError.self) { try arrival.beginFile(name) }
     try arrival.beginFile("skjema.xml")
     #expect(throws: ArrivalError.self) { try arrival.beginFile("skjema.xml") }
+    #expect(throws: ArrivalError.self) { try arrival.beginFile("skjema.xml/a") }
+  }
+
+  @Test func `files may lie in folders, and the digest is the one that the line gives`() throws {
+    let arrival = try office.receive(.files, from: Self.sender)
+    try arrival.beginFile("brev.xml")
+    try arrival.write(try bytes("edialog/1.0/valid/hol-i-vegen/brev.xml"))
+    try arrival.beginFile("bilete/hol.jpg")
+    try arrival.write(try bytes("edialog/1.0/valid/hol-i-vegen/bilete/hol.jpg"))
+    let digest = try arrival.digest()
+    let ticket = try arrival.submit()
+    try home.serve()
+    let outcome = try outcome(ticket)
+    #expect(outcome.submission == digest)
+    guard case .accepted = outcome.verdict else {
+      Issue.record("it was not accepted")
+      return
+    }
   }
 
   @Test func `more than the home takes in is refused on its way`() throws {

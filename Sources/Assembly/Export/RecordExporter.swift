@@ -42,6 +42,17 @@ struct RecordExporter {
     return ExportedCopy(of: file, changes)
   }
 
+  /// A record's own evidence record (RFC 4998), DER.
+  func evidenceRecord(of entry: JournalEntry) throws -> [UInt8] {
+    let reader = try ArchiveReader(
+      Folder(at: home.paths.archive).open(entry.id.containerPath), policy: .container)
+    let additions = try evidence(of: entry, in: reader)
+    guard let record = additions.first(where: { $0.name.hasSuffix(".ers") }) else {
+      preconditionFailure("evidence is added as an evidence record and its manifest")
+    }
+    return record.contents
+  }
+
   private func sealer(_ level: ExportLevel, at now: Instant) throws -> ExchangeSealer {
     guard let settings = home.settings.timestamps, let anchors = try home.timestampAnchors() else {
       throw HomeError.unusable(

@@ -1,5 +1,7 @@
+import Containers
 import Durable
 import Glibc
+import Intake
 import Records
 import Synchronization
 
@@ -54,17 +56,19 @@ package final class Arrival: Sendable {
 
   deinit { discard() }
 
-  /// Ends the file before, if any, and begins this one; only for `.files`.
+  /// Ends the file before, if any, and begins this one; only for `.files`. The name may have folders.
   ///
-  /// - Throws: `.name` for a name that cannot be a file's, or was used before.
+  /// - Throws: `.name` for a name that cannot be a file's, or where another file is.
   package func beginFile(_ name: String) throws(ArrivalError) {
     precondition(kind == .files, "only a submission of several files has named files")
     guard Arrival.isName(name) else { throw .name(name) }
     do throws(SystemError) {
       try endFile()
+      if let end = name.lastIndex(of: "/") { _ = try place.makeFolder(String(name[..<end])) }
       try begin(name)
     } catch {
-      throw error.isExists || error.code == ENAMETOOLONG ? .name(name) : .system(error)
+      let isInTheWay = [EEXIST, ENOTDIR, EISDIR, ENAMETOOLONG].contains(error.code)
+      throw isInTheWay ? .name(name) : .system(error)
     }
   }
 
@@ -94,7 +98,7 @@ package final class Arrival: Sendable {
   package func submit() throws(ArrivalError) -> SubmissionTicket {
     do throws(SystemError) {
       try endFile()
-      if kind == .files { try place.sync() }
+      if kind == .files { try Arrival.sync(place) }
       try drop.move(hidden, to: ticket.name, in: drop, replacing: false)
       state.withLock { $0.isOver = true }
       try drop.sync()
@@ -102,6 +106,16 @@ package final class Arrival: Sendable {
       throw .system(error)
     }
     return ticket
+  }
+
+  /// The digest that the line will give it: of what has come so far.
+  package func digest() throws(ArrivalError) -> ContentDigest {
+    do throws(SystemError) {
+      try endFile()
+      return try DropFolder.digest(of: hidden, in: drop, limits: ReadLimits())
+    } catch {
+      throw .system(error)
+    }
   }
 
   /// Removes what came; nothing after `submit`.
@@ -126,11 +140,21 @@ package final class Arrival: Sendable {
     try file.close()
   }
 
-  /// Whether it can be the name of one file in a folder, and of no other.
-  private static func isName(_ name: String) -> Bool {
-    !name.isEmpty && name != "." && name != ".." && name.utf8.count <= 255
-      && !name.unicodeScalars.contains {
-        $0 == "/" || $0 == "\\" || $0.value < 0x20 || $0.value == 0x7F
-      }
+  /// The names of its files and folders; their bytes are durable.
+  private static func sync(_ folder: Folder) throws(SystemError) {
+    try folder.forEachEntry { (name, kind) throws(SystemError) in
+      if kind == .folder { try sync(folder.folder(name)) }
+      return true
+    }
+    try folder.sync()
   }
+
+  /// Whether it can be the path of one file in a folder, and of no other.
+  private static func isName(_ name: String) -> Bool {
+    EntryName.fault(of: name) == nil && !name.hasSuffix("/")
+      && name.utf8.count { $0 == UInt8(ascii: "/") } <= mostFolders
+  }
+
+  /// Folders within folders, as for what is dropped.
+  private static let mostFolders = 16
 }

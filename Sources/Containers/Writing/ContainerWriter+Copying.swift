@@ -35,7 +35,8 @@ extension ContainerWriter {
     return writer
   }
 
-  private mutating func add(
+  /// Adds what another archive holds under that name, stored.
+  package mutating func add(
     copyOf entry: ArchiveEntry, from archive: ArchiveReader
   ) throws(ContainerError) {
     var stream = archive.stream(entry)

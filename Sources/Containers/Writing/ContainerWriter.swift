@@ -24,17 +24,19 @@ package struct ContainerWriter: ~Copyable {
 
   /// Begins a container in an empty file, opened for reading and writing.
   ///
-  /// - Parameter observe: is given every byte of the container, in order and once, as it stands in
-  ///   the file; all of them when `finish` has returned.
+  /// - Parameters:
+  ///   - isContainer: says of itself what it is; false for a ZIP that is none.
+  ///   - observe: is given every byte of the container, in order and once, as it stands in the file;
+  ///     all of them when `finish` has returned.
   package init(
-    to file: consuming OpenFile, stamp: ZipStamp,
+    to file: consuming OpenFile, stamp: ZipStamp, isContainer: Bool = true,
     observe: @escaping (UnsafeRawBufferPointer) -> Void
   ) throws(ContainerError) {
     self.file = file
     self.stamp = stamp
     self.observe = observe
     directory.reserveCapacity(512)
-    try add("mimetype", Array(ContainerWriter.mimetype.utf8))
+    if isContainer { try add("mimetype", Array(ContainerWriter.mimetype.utf8)) }
   }
 
   /// Bytes so far.

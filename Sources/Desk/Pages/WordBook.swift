@@ -57,9 +57,18 @@ struct WordBook: Sendable {
     _ key: String, _ language: Language, _ values: [String: any CustomStringConvertible] = [:]
   ) -> String {
     let parts = key.split(separator: ".", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let word = words[language]?[parts[0]]?[parts[1]] else {
+    guard parts.count == 2, let text = find(parts[0], parts[1], language, values) else {
       preconditionFailure("no file of words has \(key)")
     }
+    return text
+  }
+
+  /// The word of that area and key; `nil` when there is none.
+  func find(
+    _ area: String, _ key: String, _ language: Language,
+    _ values: [String: any CustomStringConvertible] = [:]
+  ) -> String? {
+    guard let word = words[language]?[area]?[key] else { return nil }
     var text =
       switch word {
       case .text(let text): text

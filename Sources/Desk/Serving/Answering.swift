@@ -32,9 +32,10 @@ struct Answering: RouterMiddleware {
       // What went wrong is ours, and may tell of what is inside: it goes to the log only.
       log("request=\(context.code) method=\(request.method) failed=\"\(error)\"")
       response = answer(
-        Problem(
-          "internal", .internalServerError, title: "Our mistake",
-          detail: "Something failed here. Tell us the code \(context.code)."),
+        Problem.notNow(error)
+          ?? Problem(
+            "internal", .internalServerError, title: "Our mistake",
+            detail: "Something failed here. Tell us the code \(context.code)."),
         to: request, context)
     }
     for (name, value) in SecurityHeaders.all where response.headers[name] == nil {
@@ -44,6 +45,7 @@ struct Answering: RouterMiddleware {
   }
 
   private func answer(_ problem: Problem, to request: Request, _ context: DeskContext) -> Response {
+    let problem = problem.spoken(in: context.language, by: pages.words)
     var response: Response
     if problem.status == .unauthorized, request.isVisit {
       return .redirect(to: LoginRoutes.address(returningTo: request.uri.description))
@@ -56,6 +58,7 @@ struct Answering: RouterMiddleware {
         type: Problem.mediaType)
     }
     if let seconds = problem.retryAfter { response.headers[.retryAfter] = String(seconds) }
+    for field in problem.headers { response.headers[field.name] = field.value }
     if problem.status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
     return response
   }

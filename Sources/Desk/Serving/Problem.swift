@@ -13,14 +13,10 @@ struct Problem: Error, Sendable {
   let errors: [Entry]
   /// After how many seconds to try again (`Retry-After`).
   let retryAfter: Int?
-
-  /// One thing wrong with a request.
-  struct Entry: Sendable {
-    /// A JSON pointer or XPath to the place, or a parameter's name.
-    let pointer: String
-    let code: String
-    let message: String
-  }
+  /// What else the answer says in its header.
+  var headers: HTTPFields = [:]
+  /// What stands for `{name}` in the words of its kind.
+  var values: [String: String] = [:]
 
   init(
     _ kind: String, _ status: HTTPResponse.Status, title: String, detail: String,
@@ -47,15 +43,6 @@ struct Problem: Error, Sendable {
     ]
     if !errors.isEmpty { members.append((name: "errors", value: .array(errors.map(\.json)))) }
     return .object(members)
-  }
-}
-
-extension Problem.Entry {
-  fileprivate var json: CanonicalJSON {
-    .object([
-      (name: "pointer", value: .string(pointer)), (name: "code", value: .string(code)),
-      (name: "message", value: .string(message)),
-    ])
   }
 }
 

@@ -35,6 +35,9 @@ final class Visitor: Sendable {
     return true
   }
 
+  /// Says that nothing more will come, and still listens.
+  func endSending() { shutdown(socket, CInt(SHUT_WR)) }
+
   /// Everything that still comes, until the other side ends the connection.
   func rest() async -> String {
     await elsewhere {
