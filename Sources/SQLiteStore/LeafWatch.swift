@@ -2,10 +2,10 @@ import Synchronization
 
 /// Tells the leaves that one store committed from those of others on the same database.
 final class LeafWatch: Sendable {
-  private struct State {
-    /// The leaves that there were after the last own commit, or at the beginning.
-    var seen: Int64 = 0
-    var foreign: Int64 = 0
+  struct State {
+    /// The leaves that there are after the newest own commit, or were at the beginning.
+    fileprivate var seen: Int64 = 0
+    fileprivate var foreign: Int64 = 0
   }
 
   private let state = Mutex(State())
@@ -14,14 +14,20 @@ final class LeafWatch: Sendable {
     state.withLock { $0.seen = count }
   }
 
-  /// A transaction of the store's own has committed these; what lies between the last one's and
-  /// its own is others'. Transactions may be told out of their order.
-  func committed(_ leaves: Range<Int64>) {
+  /// A transaction of the store's own is about to commit these; what lies between the last one's
+  /// and its own is others'. Gives what there was before, for when it fails. One transaction at a time.
+  func announce(_ leaves: Range<Int64>) -> State {
     state.withLock { state in
-      guard leaves.upperBound > state.seen else { return }
-      state.foreign += max(0, leaves.lowerBound - state.seen)
-      state.seen = leaves.upperBound
+      defer {
+        state.foreign += max(0, leaves.lowerBound - state.seen)
+        state.seen = leaves.upperBound
+      }
+      return state
     }
+  }
+
+  func takeBack(to before: State) {
+    state.withLock { $0 = before }
   }
 
   func foreign(of count: Int64) -> Int64 {

@@ -105,13 +105,19 @@ package final class SQLiteStore: Store {
   /// Runs `body` in a transaction that no other writer can interrupt, and commits it. Durable when
   /// it returns; when `body` throws, nothing was changed.
   func write<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
-    let (result, leaves) = try transaction { db in
-      let first = try LeafWriter.next(db)
-      let result = try body(db)
-      return (result, first..<(try LeafWriter.next(db)))
+    var before: LeafWatch.State?
+    do throws(StoreError) {
+      return try transaction { db in
+        let first = try LeafWriter.next(db)
+        let result = try body(db)
+        // Before the commit, or who looks right after it would take these leaves for others'.
+        before = leafWatch.announce(first..<(try LeafWriter.next(db)))
+        return result
+      }
+    } catch {
+      if let before { leafWatch.takeBack(to: before) }
+      throw error
     }
-    leafWatch.committed(leaves)
-    return result
   }
 
   private func transaction<Result>(
