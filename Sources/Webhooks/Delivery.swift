@@ -95,8 +95,13 @@ package final class Delivery: Sendable {
   /// The first leaf that is not done with; `nil` before `start`.
   package var next: Int64? { state.withLock(\.next) }
 
-  /// Dead letters since the start, and those that were there.
-  package var dead: Int { state.withLock(\.dead) }
+  /// How many dead letters there are now: others may have sent some again. Lists their folder.
+  package func countDead() -> Int {
+    // What cannot be listed now is as it was.
+    let count = (try? folder.deadLeaves().count) ?? state.withLock(\.dead)
+    state.withLock { $0.dead = count }
+    return count
+  }
 
   /// Sends what is due of the leaves below `size`, until something fails or `isWanted` says no.
   /// Blocks; at most one answer is waited for after that.
@@ -157,11 +162,10 @@ package final class Delivery: Sendable {
         return state.attempts
       }
       let later = failed(reason, retryAfter: retryAfter)
-      guard attempts >= subscription.attempts, dead < Delivery.mostDead else { return later }
+      guard attempts >= subscription.attempts, countDead() < Delivery.mostDead else { return later }
       let letter = DeadLetter(
         leaf: leaf.index, event: event, attempts: attempts, at: clock.now(), reason: reason)
       try folder.bury(letter)
-      state.withLock { $0.dead += 1 }
       hear(.dead(letter))
       // A crash here tries it again, and buries it again under the same name.
       try move(past: leaf.index)

@@ -80,10 +80,13 @@ import Testing
     for _ in 0..<2 { #expect(outbox.round(delivery) != .done) }
     #expect(outbox.round(delivery) == .done)
     #expect(receiver.ids == ["0", "0", "1"])
-    #expect(try outbox.folder.deadLeaves() == [0] && delivery.dead == 1)
+    #expect(try outbox.folder.deadLeaves() == [0] && delivery.countDead() == 1)
     let letter = try outbox.folder.letter(0)
     #expect(letter.attempts == 2 && letter.reason == "it answered 400")
     #expect(letter.event.body == receiver.all[0].body)
+    // Somebody else sends it again.
+    try outbox.folder.remove(letter)
+    #expect(delivery.countDead() == 0)
   }
 
   @Test func `a receiver that is away is not asked faster because events die`() throws {

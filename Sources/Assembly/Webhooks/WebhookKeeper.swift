@@ -52,12 +52,13 @@ final class WebhookKeeper: Sendable {
     self.hear = hear
   }
 
+  /// Looks at their folders.
   var states: [State] {
     let size = size.load(ordering: .relaxed)
     return runners.map { runner in
       State(
         name: runner.delivery.subscription.name,
-        backlog: max(0, size - (runner.delivery.next ?? size)), dead: runner.delivery.dead)
+        backlog: max(0, size - (runner.delivery.next ?? size)), dead: runner.delivery.countDead())
     }
   }
 
