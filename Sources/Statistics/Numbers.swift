@@ -6,9 +6,9 @@ import Records
 /// is there. What is open, or was completed since, is counted anew each time.
 package struct Numbers: Sendable {
   private let calendar: Cube.Calendar
-  private let first: Month
+  private var first: Month
   /// The day and month for which it holds.
-  package let today: CivilDate
+  package private(set) var today: CivilDate
   package var month: Month { Month(today) }
   /// Up to this moment everything is counted for good.
   private var settled: Instant
@@ -33,11 +33,12 @@ package struct Numbers: Sendable {
     at = settled
   }
 
-  /// Counts what the journal has of it now. The first time that is everything since the first month;
-  /// then what is open and what is new.
+  /// Counts what the journal has of it now, on that day. The first time that is everything since the
+  /// first month; then what is open and what is new.
   package mutating func keepUp(
-    with journal: any Journal, at now: Instant
+    with journal: any Journal, at now: Instant, today: CivilDate
   ) throws(StoreError) {
+    let first = max(first, Period.firstMonth(keptIn: Month(today)))
     let settling = max(settled, now.adding(seconds: -Numbers.grace))
     var (settledCube, fresh) = (settledCube, Cube())
     try journal.itemFacts(since: settled, until: nil) { facts in
@@ -57,6 +58,9 @@ package struct Numbers: Sendable {
         freshRejections.add(codes, at: moment, in: calendar.zone, from: first)
       }
     }
+    settledCube.forget(before: first)
+    settledRejections.forget(before: first)
+    (self.first, self.today) = (first, today)
     self.settledCube = settledCube
     self.settledRejections = settledRejections
     settled = settling

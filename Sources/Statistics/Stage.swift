@@ -1,6 +1,6 @@
 /// A part of a record's way through the municipality that takes time. It belongs to the month in
 /// which it ended.
-package enum Stage: String, Sendable, CaseIterable {
+package enum Stage: Int, Sendable, CaseIterable {
   /// From received to journalled: check, seal, routing and archive together.
   case journalling
   /// From journalled to first taken by a handler.

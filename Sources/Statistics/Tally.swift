@@ -1,7 +1,7 @@
 /// What is counted of one month, service and team.
 package struct Tally: Hashable, Sendable {
   private var counts = [Int](repeating: 0, count: Measure.allCases.count)
-  private var spreads: [Duration: Spread] = [:]
+  private var spreads = [Spread](repeating: Spread(), count: Duration.count)
 
   /// What takes time, and how that is told.
   package enum Duration: Hashable, Sendable {
@@ -11,6 +11,16 @@ package struct Tally: Hashable, Sendable {
     case calendarDays
     /// Working days of the lead time.
     case workingDays
+
+    static let count = Stage.allCases.count + 2
+
+    fileprivate var place: Int {
+      switch self {
+      case .stage(let stage): stage.rawValue
+      case .calendarDays: Stage.allCases.count
+      case .workingDays: Stage.allCases.count + 1
+      }
+    }
   }
 
   package init() {}
@@ -21,15 +31,15 @@ package struct Tally: Hashable, Sendable {
   }
 
   package subscript(duration: Duration) -> Spread {
-    spreads[duration] ?? Spread()
+    spreads[duration.place]
   }
 
   package mutating func add(_ value: Int64, to duration: Duration) {
-    spreads[duration, default: Spread()].add(value)
+    spreads[duration.place].add(value)
   }
 
   package mutating func add(_ other: Tally) {
     for place in counts.indices { counts[place] += other.counts[place] }
-    for (duration, spread) in other.spreads { spreads[duration, default: Spread()].add(spread) }
+    for place in spreads.indices { spreads[place].add(other.spreads[place]) }
   }
 }

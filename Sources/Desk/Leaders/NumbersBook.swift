@@ -47,16 +47,13 @@ actor NumbersBook {
     let start = ContinuousClock.now
     let (today, now) = (open.home.today, open.now)
     let leaves = try open.store.counts(today: today).leaves
-    var numbers: Numbers
-    if let last, last.numbers.today == today {
-      if last.leaves == leaves {
-        return Edition(numbers: last.numbers, leaves: leaves, made: .now, cost: last.cost)
-      }
-      numbers = last.numbers
-    } else {
-      numbers = Numbers(calendar: NumbersBook.calendar(of: open.home, today), today: today)
+    if let last, last.numbers.today == today, last.leaves == leaves {
+      return Edition(numbers: last.numbers, leaves: leaves, made: .now, cost: last.cost)
     }
-    try numbers.keepUp(with: open.store, at: now)
+    var numbers =
+      last?.numbers
+      ?? Numbers(calendar: NumbersBook.calendar(of: open.home, today), today: today)
+    try numbers.keepUp(with: open.store, at: now, today: today)
     return Edition(numbers: numbers, leaves: leaves, made: .now, cost: start.duration(to: .now))
   }
 
@@ -65,6 +62,6 @@ actor NumbersBook {
     return Cube.Calendar(
       zone: home.settings.timeZone,
       workingDays: WorkingDays(
-        in: today.adding(days: -10 * 366)...today.adding(days: 1), holidays.isWorkingDay))
+        in: today.adding(days: -10 * 366)...today.adding(days: 10 * 366), holidays.isWorkingDay))
   }
 }

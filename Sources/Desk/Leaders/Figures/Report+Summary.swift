@@ -62,7 +62,7 @@ extension Report {
       rows: rows.map { [.text($0.name)] + cells($0.choice) },
       chart: BarChart(
         title: word("standing.\(dimension)"), description: word("standingChart"),
-        rows: rows.map { row in
+        rows: rows.dropFirst().map { row in
           let (open, overdue) = (
             told.count(.open, period, row.choice), told.count(.overdue, period, row.choice)
           )

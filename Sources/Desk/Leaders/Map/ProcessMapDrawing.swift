@@ -41,69 +41,81 @@ struct ProcessMapDrawing {
           ]
         ) { $0.element("path", ["d": "M0 0 8 4 0 8z"]) }
       }
-      drawStages(in: &drawing)
-      drawRules(in: &drawing)
-      drawTeams(in: &drawing, answerAt: middleOfTeams)
+      // Labels last: their rims keep lines away from them.
+      drawArrows(in: &drawing)
+      drawBoxes(in: &drawing)
+      drawLabels(in: &drawing)
     }
     return drawing.svg
   }
 
-  // MARK: Columns
+  // MARK: Layers
 
-  private func drawStages(in drawing: inout Drawing) {
-    for (place, step) in ProcessMap.Step.allCases.enumerated() {
+  private func drawArrows(in drawing: inout Drawing) {
+    let middle = stages.x + stages.width / 2
+    for place in ProcessMap.Step.allCases.indices.dropFirst() {
       let y = margin + place * stagePitch
-      drawBox(in: &drawing, stages, y, stageHeight, [map.name(of: step)])
-      guard place > 0 else { continue }
-      let middle = stages.x + stages.width / 2
       drawArrow(
         in: &drawing, from: (middle, y - stagePitch + stageHeight), to: (middle, y), isBent: false)
     }
-    let first = (x: stages.x + stages.width / 2 + 8, y: margin + stageHeight + 24)
-    if let waiting = map.waiting {
-      drawLabel(
-        in: &drawing, (stages.x, margin - 12), map.word("mapWaitingAll", ["n": waiting]))
-    }
-    let last = (x: first.x, y: first.y + 3 * stagePitch)
-    drawLabel(in: &drawing, last, map.timeToJournal)
-  }
-
-  private func drawRules(in drawing: inout Drawing) {
     let route = ProcessMap.Step.allCases.firstIndex(of: .route) ?? 0
     let start = (stages.x + stages.width, margin + route * stagePitch + stageHeight / 2)
     for (place, rule) in map.rules.enumerated() {
-      let y = margin + place * rulePitch
-      drawArrow(in: &drawing, from: start, to: (rules.x, y + stageHeight / 2))
+      let y = margin + place * rulePitch + stageHeight / 2
+      drawArrow(in: &drawing, from: start, to: (rules.x, y))
       if let team = map.teams.firstIndex(where: { $0.id == rule.team }) {
         drawArrow(
-          in: &drawing, from: (rules.x + rules.width, y + stageHeight / 2),
-          to: (teams.x, middle(ofTeam: team)))
+          in: &drawing, from: (rules.x + rules.width, y), to: (teams.x, self.middle(ofTeam: team)))
       }
-      drawBox(
-        in: &drawing, rules, y, stageHeight, ProcessMapDrawing.lines(rule.name, width: 23), 12)
+    }
+    for place in map.teams.indices {
+      drawArrow(
+        in: &drawing, from: (teams.x + teams.width, self.middle(ofTeam: place)),
+        to: (answer.x, middleOfTeams))
     }
   }
 
-  private func drawTeams(in drawing: inout Drawing, answerAt answerMiddle: Int) {
+  private func drawBoxes(in drawing: inout Drawing) {
+    for (place, step) in ProcessMap.Step.allCases.enumerated() {
+      drawBox(
+        in: &drawing, stages, margin + place * stagePitch, stageHeight, [map.name(of: step)])
+    }
+    for (place, rule) in map.rules.enumerated() {
+      drawBox(
+        in: &drawing, rules, margin + place * rulePitch, stageHeight,
+        ProcessMapDrawing.lines(rule.name, width: 23), 12)
+    }
     for (place, team) in map.teams.enumerated() {
-      let (y, middle) = (margin + place * teamPitch, middle(ofTeam: place))
-      drawArrow(
-        in: &drawing, from: (teams.x + teams.width, middle), to: (answer.x, answerMiddle))
       var lines = ProcessMapDrawing.lines(team.name, width: 28)
       if let numbers = team.numbers {
         lines += [
           map.word("mapWaiting", ["n": numbers.waiting]),
           map.word("mapInHand", ["n": numbers.inHand]),
         ]
-        drawLabel(in: &drawing, (teams.x - 82, middle - 8), numbers.timeToTaken)
-        drawLabel(
-          in: &drawing, (teams.x + teams.width + 8, middle - 8), numbers.timeToCompleted)
       }
-      drawBox(in: &drawing, teams, y, teamHeight, lines, 4)
+      drawBox(in: &drawing, teams, margin + place * teamPitch, teamHeight, lines)
     }
     drawBox(
-      in: &drawing, answer, answerMiddle - stageHeight / 2, stageHeight, [map.word("step.answer")],
-      stageHeight / 2)
+      in: &drawing, answer, middleOfTeams - stageHeight / 2, stageHeight,
+      [map.word("step.answer")], stageHeight / 2)
+  }
+
+  private func drawLabels(in drawing: inout Drawing) {
+    if let waiting = map.waiting {
+      drawLabel(
+        in: &drawing, (stages.x, margin - 12), map.word("mapWaitingAll", ["n": waiting]))
+    }
+    let archive = ProcessMap.Step.allCases.count - 1
+    drawLabel(
+      in: &drawing,
+      (stages.x + stages.width / 2 + 8, margin + archive * stagePitch - stageHeight / 2 + 8),
+      map.timeToJournal)
+    for (place, team) in map.teams.enumerated() {
+      guard let numbers = team.numbers else { continue }
+      let y = middle(ofTeam: place) - 8
+      drawLabel(in: &drawing, (teams.x - 82, y), numbers.timeToTaken)
+      drawLabel(in: &drawing, (teams.x + teams.width + 8, y), numbers.timeToCompleted)
+    }
   }
 
   private func middle(ofTeam place: Int) -> Int { margin + place * teamPitch + teamHeight / 2 }
