@@ -32,6 +32,13 @@ struct LayoutTests {
     }
   }
 
+  @Test func `somebody who has logged in stays so on a page that tells of an error`() async throws {
+    let home = try await DeskHome.open()
+    let page = try await home.visit("/nothing", as: home.session(.handler, name: "kari"))
+    #expect(page.status == 404)
+    #expect(page.text.contains("action=\"/logout\"") && page.text.contains("href=\"/inbox\""))
+  }
+
   @Test func `somebody who has not logged in is shown what is public, and the way in`()
     async throws
   {
