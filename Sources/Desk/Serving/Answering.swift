@@ -60,7 +60,8 @@ struct Answering: RouterMiddleware {
     if let seconds = problem.retryAfter { response.headers[.retryAfter] = String(seconds) }
     for field in problem.headers { response.headers[field.name] = field.value }
     if problem.status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
-    return response
+    // Who asks for the head alone takes what follows for the next answer.
+    return request.method == .head ? response.createHeadResponse() : response
   }
 }
 

@@ -87,5 +87,11 @@ struct LedgerFilesTests {
     #expect(post.status == 404)
     let head = try await home.ask("HEAD", "/openapi.json")
     #expect(head.status == 200 && head.data.isEmpty)
+    let visitor = try Visitor(home.server.port)
+    visitor.send(
+      "HEAD /api/nothing HTTP/1.1\r\nHost: desk\r\n\r\n"
+        + "GET /openapi.json HTTP/1.1\r\nHost: desk\r\nConnection: close\r\n\r\n")
+    let both = await visitor.rest()
+    #expect(both.contains("\r\n\r\nHTTP/1.1 200 OK"), "\(both.prefix(1000))")
   }
 }
