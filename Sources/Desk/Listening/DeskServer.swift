@@ -1,3 +1,4 @@
+import Assembly
 import Dispatch
 import Hummingbird
 import HummingbirdCore
@@ -38,6 +39,7 @@ package final class DeskServer: Sendable {
   package let url: String
   private let ended = DispatchSemaphore(value: 0)
   private let running: Task<Void, Never>
+  private let bell: InboxBell
 
   /// Listens when it returns.
   ///
@@ -53,7 +55,7 @@ package final class DeskServer: Sendable {
     let (start, ended) = (Start(), ended)
     let most = most ?? min(DeskServer.mostConnections, DescriptorLimit.raise() / 2)
     let connections = OpenConnections(most: most)
-    (self.patience, self.connections) = (patience, connections)
+    (self.patience, self.connections, bell) = (patience, connections, desk.open.bell)
     let http = HTTPServerBuilder.http1(
       configuration: .init(
         additionalChannelHandlers: [ConnectionWatch(patience, connections)],
@@ -84,6 +86,8 @@ package final class DeskServer: Sendable {
   /// take too long are left, and so is work for them that does not end then.
   package func stop() {
     let (group, farewell) = (group, patience.farewell.nanoseconds)
+    // Who waits for news is told that there are none.
+    bell.close()
     Task.detached { await group.triggerGracefulShutdown() }
     guard ended.wait(timeout: .now() + .nanoseconds(Int(farewell))) == .timedOut else { return }
     connections.closeAll()
