@@ -92,8 +92,8 @@ class Visit:
         for text in texts:
             expect(summary.get_by_role("link", name=text)).to_be_visible()
         summary.get_by_role("link").first.click()
-        assert self.page.evaluate("() => document.activeElement.matches('main input, main select, main textarea')"), (
-            f"{self.page.url}: the error's link does not lead to its field")
+        assert self.page.evaluate("() => document.activeElement.matches('main *') && !document.activeElement.closest('#errors')"), (
+            f"{self.page.url}: the error's link does not lead to its place")
 
     def has_no_complaints(self) -> None:
         """Neither the content policy nor a script nor a missing file made the console speak."""

@@ -53,7 +53,8 @@ struct InboxArea: DeskArea {
       "filters": filters(query, words, context), "address": query.address(),
       "mayWork": query.view != .completed && !shown.isEmpty,
     ]
-    if let view = query.view { model["view"] = view.rawValue }
+    // A search on the page that everybody begins with goes through everything that is open.
+    if let view = query.view, view != .urgent { model["view"] = view.rawValue }
     if query.view == nil { model["searched"] = true }
     if shown.isEmpty { model["nothing"] = words(query.emptyWord) }
     var pages: [String: Any] = [:]
