@@ -1,5 +1,4 @@
 import Hummingbird
-import Inboxes
 import Records
 
 /// What became of the items that were worked on, on its way from the form that was sent to the page
@@ -57,27 +56,5 @@ struct WorkResults {
     return Message(
       text: words("work.some", ["done": done.count, "n": total]),
       color: done.isEmpty ? .danger : .warning, details: details)
-  }
-}
-
-/// Why something was not done with an item, in a word for addresses and the words of `work`.
-enum Refusal {
-  static let kinds = [
-    "gone", "overtaken", "expired", "ended", "taken", "closed", "sameTeam", "noTeam", "other",
-  ]
-
-  static func kind(_ refusal: InboxRefusal) -> String {
-    guard case .inbox(let error) = refusal else { return "other" }
-    return switch error {
-    case .noSuchItem: "gone"
-    case .overtaken: "overtaken"
-    case .expired: "expired"
-    case .leaseEnded: "ended"
-    case .taken: "taken"
-    case .completed: "closed"
-    case .alreadyWith: "sameTeam"
-    case .noSuchTeam: "noTeam"
-    case .noSuchLease, .store: "other"
-    }
   }
 }
