@@ -2,6 +2,7 @@ import Containers
 import Durable
 import Records
 import Sealing
+import Timestamping
 
 /// What of a record is handed out over the network.
 extension OpenHome {
@@ -18,7 +19,13 @@ extension OpenHome {
       copy = try HandedOut(reading: archive.open(entry.id.containerPath))
     } else {
       copy = try HandedOut(in: archive) { file in
-        try RecordExporter(home).copy(of: entry, as: level, at: now).write(to: file)
+        do {
+          try RecordExporter(home).copy(of: entry, as: level, at: now).write(to: file)
+        } catch let error as TimestampingError {
+          throw HomeError.unusable(
+            what: "--level \(level.rawValue)", why: "\(error)",
+            remedy: "Try again when the time-stamp authority answers.")
+        }
       }
     }
     try store.recordExport(of: entry.id, by: name, at: now)
