@@ -24,7 +24,7 @@ struct Postgang: ParsableCommand {
       CommandGroup(
         name: "Working with records",
         subcommands: [RecordCommand.self, ItemCommand.self, Dispose.self]),
-      CommandGroup(name: "Keeping keys", subcommands: [KeyCommand.self]),
+      CommandGroup(name: "Keeping keys", subcommands: [KeyCommand.self, TokenCommand.self]),
       CommandGroup(name: "Telling others", subcommands: [WebhookCommand.self]),
       CommandGroup(
         name: "Auditing",
