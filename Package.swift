@@ -134,7 +134,9 @@ let package = Package(
       ],
       path: "Benchmarks/archive", swiftSettings: strict),
 
-    target("PostgangTesting", ["Durable", "Records"]),
+    target(
+      "PostgangTesting",
+      ["Durable", "Records", .product(name: "JWTKit", package: "jwt-kit")]),
 
     tests("Records"),
     tests("Durable"),
@@ -173,7 +175,7 @@ let package = Package(
       ]),
     tests("FormView", ["Containers", "Records", "XML"]),
     tests("Access", ["Records"]),
-    tests("Desk", ["Access", "Assembly", "Ledger", "Records", "Statistics"]),
+    tests("Desk", ["Access", "Assembly", "HTTP", "Ledger", "PKI", "Records", "Statistics"]),
     .testTarget(name: "CommandLineTests", dependencies: ["postgang"], swiftSettings: strict),
     .testTarget(
       name: "CrashTests", dependencies: ["postgang", "PostgangTesting"], swiftSettings: strict),

@@ -16,7 +16,7 @@ struct DeskGate: Gate {
   func identify(_ request: Request, _ context: inout DeskContext) async throws {
     let peer = entrance.peers.address(of: request, context)
     if let field = request.headers[.authorization] {
-      guard let caller = try await caller(field, context) else {
+      guard let caller = try await caller(field, request, context) else {
         try entrance.limits.countAttempt(from: peer)
         throw Problem.unauthorized
       }
@@ -27,7 +27,9 @@ struct DeskGate: Gate {
     try entrance.limits.count(context.caller, from: peer)
   }
 
-  private func caller(_ field: String, _ context: DeskContext) async throws -> Caller? {
+  private func caller(
+    _ field: String, _ request: Request, _ context: DeskContext
+  ) async throws -> Caller? {
     guard let token = DeskGate.bearerToken(field) else { return nil }
     guard SignedTokens.isOne(token) else {
       return try await entrance.blocking { [door = entrance.door] in try door.caller(token: token) }
@@ -35,6 +37,7 @@ struct DeskGate: Gate {
     do {
       return try await entrance.signed.caller(token)
     } catch .noKeys(let issuer, let reason) {
+      try entrance.limits.count(.nobody, from: entrance.peers.address(of: request, context))
       log("request=\(context.code) issuer=\(issuer) failed=\"\(reason)\"")
       throw Problem(
         "issuer-away", .serviceUnavailable, title: "The issuer's keys cannot be had",

@@ -1,0 +1,68 @@
+import Records
+
+@testable import Access
+@testable import Desk
+
+/// Who may call what, written down a second time: a route that stands here otherwise than in the
+/// code, or not at all, fails a test.
+enum RouteTable {
+  /// `METHOD PATH` and the roles that are let in; `anyone`, or `known` for whoever has proven who
+  /// they are.
+  static let text = """
+    GET / anyone
+    GET /assets/:name anyone
+    GET /language/:code anyone
+    GET /login anyone
+    POST /login anyone
+    GET /login/start anyone
+    GET /login/callback anyone
+    POST /logout anyone
+    GET /status anyone
+    POST /status anyone
+    GET /check anyone
+    POST /check anyone
+    GET /healthz anyone
+    GET /readyz anyone
+    GET /metrics anyone
+    GET /inbox handler
+    POST /inbox handler
+    GET /items/:record handler archivist
+    GET /items/:record/attachments/:n handler archivist
+    GET /items/:record/forward handler
+    GET /items/:record/complete handler
+    POST /items/:record/take handler
+    POST /items/:record/extend handler
+    POST /items/:record/release handler
+    POST /items/:record/forward handler
+    POST /items/:record/complete handler
+    POST /items/:record/preliminary handler
+    GET /leaders leader
+    GET /leaders/:file leader
+    GET /leaders/map/:service leader
+    """
+
+  static let rules: [String: AccessRule] = Dictionary(
+    text.split(separator: "\n").map { line in
+      let words = line.split(separator: " ").map(String.init)
+      return ("\(words[0]) \(words[1])", rule(Array(words.dropFirst(2))))
+    }, uniquingKeysWith: { _, _ in preconditionFailure("a route stands in the table twice") })
+
+  private static func rule(_ words: [String]) -> AccessRule {
+    switch words {
+    case ["anyone"]: .anyone
+    case ["known"]: .known
+    default: .roles(Set(words.map { Role(rawValue: $0)! }))
+    }
+  }
+
+  /// The path with something in place of its parameters.
+  static func filled(_ path: String) -> String {
+    path.split(separator: "/").map { part in
+      part.hasPrefix(":") ? "1" : part == "**" ? "x" : String(part)
+    }.reduce(into: "") { $0 += "/\($1)" }.ifEmpty("/")
+  }
+}
+
+extension String {
+  fileprivate func ifEmpty(_ other: String) -> String { isEmpty ? other : self }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import HTTP
+import PKI
+import PostgangTesting
+import Testing
+
+@testable import Assembly
+@testable import Desk
+
+struct TLSTests {
+  /// A certificate for this machine, and its key, in a folder.
+  func identity() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try OpenSSLTool.run(
+      """
+      req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout desk.key \
+      -out desk.crt -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost,IP:127.0.0.1
+      """, in: folder.path)
+    return folder
+  }
+
+  func home(_ files: TemporaryFolder) async throws -> DeskHome {
+    let path = files.path
+    return try await DeskHome.open(edit: {
+      $0.replacing(
+        "listen: 127.0.0.1:8080\n",
+        with: """
+          listen: 127.0.0.1:8080
+            certificate: \(path)/desk.crt
+            key: \(path)/desk.key
+
+          """)
+    })
+  }
+
+  /// On a thread that may block.
+  func blocking<Result: Sendable>(
+    _ work: @escaping @Sendable () throws -> Result
+  ) async throws -> Result {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(with: Swift.Result { try work() }) }
+    }
+  }
+
+  @Test func `with a certificate the desk speaks TLS, and its cookies stay on it`() async throws {
+    let files = try identity()
+    let home = try await home(files)
+    let answer = try await blocking { [home] in
+      let shipped = try Shipped(from: DeskHome.project, program: "")
+      let server = try DeskServer(
+        Desk(home.line.open, shipped: shipped, log: { _ in }),
+        at: .init(host: "127.0.0.1", port: 0, tls: home.line.open.home.webIdentity()))
+      defer { server.stop() }
+      let root = try Certificate.all(
+        in: [UInt8](Data(contentsOf: URL(fileURLWithPath: "\(files.path)/desk.crt"))))
+      let url = try HTTPURL("https://localhost:\(server.port)/login")
+      let stranger = try HTTPClient(trusting: [])
+      #expect(throws: HTTPError.self) { try stranger.send(HTTPRequest(.get, url)) }
+      return try HTTPClient(trusting: root).send(HTTPRequest(.get, url))
+    }
+    #expect(answer.status == 200)
+    let cookie = try #require(answer.headers["Set-Cookie"])
+    #expect(cookie.hasPrefix("__Host-visit=") && cookie.contains("Secure"))
+  }
+
+  @Test func `a key that others may read is refused`() async throws {
+    let files = try identity()
+    let home = try await home(files)
+    #expect(try home.line.open.home.webIdentity() != nil)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o644], ofItemAtPath: "\(files.path)/desk.key")
+    #expect {
+      try home.line.open.home.webIdentity()
+    } throws: { error in
+      "\(error)".contains("chmod g-w,o=")
+    }
+  }
+}
