@@ -17,7 +17,7 @@ struct DeskGate: Gate {
     let peer = entrance.peers.address(of: request, context)
     if let field = request.headers[.authorization] {
       guard let caller = try await caller(field, request, context) else {
-        try entrance.limits.countAttempt(from: peer)
+        try entrance.limits.count(.token, from: peer)
         throw Problem.unauthorized
       }
       context.caller = caller

@@ -95,7 +95,7 @@ struct LoginRoutes: DeskArea {
 
   private func logIn(_ request: Request, _ context: DeskContext) async throws -> Response {
     guard takesTokens(request, context) else { throw Problem.notFound }
-    try entrance.limits.countAttempt(from: entrance.peers.address(of: request, context))
+    try entrance.limits.count(.login, from: entrance.peers.address(of: request, context))
     let form = try await PageForm(request, context, most: 4 << 10)
     guard entrance.origins.mayHaveSent(request),
       let visit = entrance.cookies.visit(of: request),
@@ -117,7 +117,7 @@ struct LoginRoutes: DeskArea {
 
   private func start(_ request: Request, _ context: DeskContext) async throws -> Response {
     guard let provider = entrance.provider else { throw Problem.notFound }
-    try entrance.limits.countAttempt(from: entrance.peers.address(of: request, context))
+    try entrance.limits.count(.provider, from: entrance.peers.address(of: request, context))
     let secret = Secret.new(.visit)
     do {
       let address = try await provider.address(
@@ -133,7 +133,7 @@ struct LoginRoutes: DeskArea {
 
   private func finish(_ request: Request, _ context: DeskContext) async throws -> Response {
     guard let provider = entrance.provider else { throw Problem.notFound }
-    try entrance.limits.countAttempt(from: entrance.peers.address(of: request, context))
+    try entrance.limits.count(.provider, from: entrance.peers.address(of: request, context))
     guard let visit = entrance.cookies.visit(of: request) else {
       return await failed(.state, request, context)
     }

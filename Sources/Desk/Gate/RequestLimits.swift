@@ -10,13 +10,35 @@ struct RequestLimits: Sendable {
     case peer(String)
   }
 
+  /// What somebody tries who has not proven anything yet.
+  enum Attempt: Hashable, Sendable {
+    /// A token in the form of the login page.
+    case login
+    /// A token in a request. Counted apart: a program with an old token keeps nobody from logging in.
+    case token
+    /// The way to the provider and back, which guesses nothing: a whole town hall may log in at eight
+    /// from one address.
+    case provider
+  }
+
+  private struct Guess: Hashable, Sendable {
+    let attempt: Attempt
+    let peer: String
+  }
+
+  /// So many times more logins at the provider than other attempts.
+  private static let providerFactor = 20.0
+
   private let requests: RateLimit<Asker>
-  private let attempts: RateLimit<String>
+  private let guesses: RateLimit<Guess>
+  private let logins: RateLimit<String>
 
   init(_ limits: AccessSettings.Limits, now: @escaping @Sendable () -> Instant) {
     requests = RateLimit(rate: Double(limits.requests), burst: Double(limits.burst), now: now)
-    attempts = RateLimit(
-      rate: Double(limits.attempts) / 60, burst: Double(limits.attempts), now: now)
+    let attempts = Double(limits.attempts)
+    guesses = RateLimit(rate: attempts / 60, burst: attempts, now: now)
+    let logins = attempts * RequestLimits.providerFactor
+    self.logins = RateLimit(rate: logins / 60, burst: logins, now: now)
   }
 
   /// Counts a request.
@@ -27,9 +49,15 @@ struct RequestLimits: Sendable {
     if let seconds = requests.take(asker) { throw .tooMany(after: seconds) }
   }
 
-  /// Counts an attempt at a login, or a credential that was none.
-  func countAttempt(from peer: String) throws(Problem) {
-    if let seconds = attempts.take(Peers.counted(peer)) { throw .tooMany(after: seconds) }
+  /// Counts an attempt.
+  ///
+  /// - Throws: `Problem` 429 when it is one too many.
+  func count(_ attempt: Attempt, from peer: String) throws(Problem) {
+    let peer = Peers.counted(peer)
+    let seconds =
+      attempt == .provider
+      ? logins.take(peer) : guesses.take(Guess(attempt: attempt, peer: peer))
+    if let seconds { throw .tooMany(after: seconds) }
   }
 }
 
