@@ -30,7 +30,7 @@ struct KeyRingTests {
   let clock = ManualClock()
 
   func ring(_ source: Source) -> KeyRing {
-    KeyRing(of: "issuer", now: { [clock] in clock.now() }) { try source.fetch() }
+    KeyRing(of: "issuer", now: { [clock] in clock.now() }, fetch: { try source.fetch() })
   }
 
   func token(_ forge: TokenForge) throws -> UnverifiedToken {

@@ -35,7 +35,9 @@ struct RouteRuleTests {
           answer.status == 401 || type == "urn:postgang:problem:forbidden"
         #expect(isDenied == !rule.admits(caller), "\(route) as \(caller.roles): \(answer.text)")
         // What is not ready says so.
-        #expect(answer.status < 500 || answer.status == 503, "\(route) as \(caller.roles): \(answer.text)")
+        #expect(
+          answer.status < 500 || answer.status == 503, "\(route) as \(caller.roles): \(answer.text)"
+        )
       }
     }
   }

@@ -36,6 +36,32 @@ enum RouteTable {
     POST /items/:record/forward handler
     POST /items/:record/complete handler
     POST /items/:record/preliminary handler
+    GET /openapi.json anyone
+    POST /api/submissions portal
+    GET /api/submissions/:id portal
+    GET /api/items handler
+    POST /api/items/take handler
+    GET /api/items/:id handler
+    GET /api/items/:id/package handler
+    POST /api/items/:id/take handler
+    POST /api/items/:id/extend handler
+    POST /api/items/:id/release handler
+    POST /api/items/:id/complete handler
+    POST /api/items/:id/failure handler
+    POST /api/items/:id/forward handler
+    GET /api/records archivist
+    GET /api/records/:id archivist
+    GET /api/records/:id/history archivist
+    GET /api/records/:id/container archivist
+    GET /api/records/:id/evidence archivist
+    GET /api/records/:id/proof archivist
+    POST /api/audits archivist
+    GET /api/audits archivist
+    GET /api/audits/:id archivist
+    GET /api/audits/:id/report archivist
+    GET /ledger/checkpoint anyone
+    GET /ledger/ledger.vkey anyone
+    GET /ledger/tile/** anyone
     GET /leaders leader
     GET /leaders/:file leader
     GET /leaders/map/:service leader

@@ -122,9 +122,9 @@ struct SignedTokenTests {
   @Test func `what a token may do follows from its scopes and its organisation`() async throws {
     let forge = try await TokenForge()
     let now = SystemClock().now()
-    let keys = KeyRing(of: SignedTokenTests.issuer, now: { now }) {
-      Array(TokenForge.keySet(forge).utf8)
-    }
+    let keys = KeyRing(
+      of: SignedTokenTests.issuer, now: { now },
+      fetch: { Array(TokenForge.keySet(forge).utf8) })
     let tokens = SignedTokens(
       [
         TokenIssuer(
