@@ -37,6 +37,10 @@ package struct Desk: Sendable {
     [
       FrontDoor(self),
       LoginRoutes(self),
+      JournalArea(self),
+      RecordArea(self),
+      AuditArea(self),
+      PublicArea(self),
       StatusArea(self),
       ProofArea(self),
       Leaders(self),

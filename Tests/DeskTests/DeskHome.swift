@@ -24,14 +24,16 @@ final class DeskHome: Sendable {
   static func open(
     _ example: String = "kristiansund", patience: Patience = Patience(), most: Int? = nil,
     edit: @escaping @Sendable (String) -> String = { $0 },
-    dropping: (@Sendable (String) throws -> Void)? = nil
+    dropping: (@Sendable (String) throws -> Void)? = nil,
+    prepare: @escaping @Sendable (HomePaths) throws -> Void = { _ in }
   ) async throws -> DeskHome {
     try await withCheckedThrowingContinuation { continuation in
       Thread.detachNewThread {
         continuation.resume(
           with: Result {
             try DeskHome(
-              example, patience: patience, most: most, edit: edit, dropping: dropping)
+              example, patience: patience, most: most, edit: edit, dropping: dropping,
+              prepare: prepare)
           })
       }
     }
@@ -39,7 +41,7 @@ final class DeskHome: Sendable {
 
   private init(
     _ example: String, patience: Patience, most: Int?, edit: (String) -> String,
-    dropping: ((String) throws -> Void)?
+    dropping: ((String) throws -> Void)?, prepare: (HomePaths) throws -> Void
   ) throws {
     let root = FileManager.default.temporaryDirectory
       .appending(path: "postgang-desk-\(UUID().uuidString)").path
@@ -48,6 +50,7 @@ final class DeskHome: Sendable {
     try HomeMaker(shipped: shipped, paths: paths).make(example: example, at: SystemClock().now())
     let before = try String(contentsOfFile: paths.settings, encoding: .utf8)
     try edit(before).write(toFile: paths.settings, atomically: true, encoding: .utf8)
+    try prepare(paths)
     if let dropping {
       try dropping(paths.drop)
       _ = try HomeLine(Home(at: paths)) { _ in }.run(once: true)

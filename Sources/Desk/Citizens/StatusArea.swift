@@ -29,6 +29,9 @@ struct StatusArea: DeskArea {
       problems[name] = "\(name)Missing"
     }
     guard problems.isEmpty else { return form(reference, problems, in: context) }
+    // Each look is counted, also one that finds something: who may guess no more learns nothing.
+    let entrance = desk.entrance
+    try entrance.limits.countAttempt(from: entrance.peers.address(of: request, context))
     let status = try await desk.blocking { [office] in
       try office.status(of: reference, secret: secret)
     }

@@ -9,13 +9,28 @@ extension DeskHome {
   /// Submits a sample that is shipped with a form, and waits for its receipt.
   @discardableResult
   func submit(_ sample: String) async throws -> CanonicalJSON {
+    try await submit(file: "\(DeskHome.project)/schemas/\(sample)")
+  }
+
+  private func submit(file path: String) async throws -> CanonicalJSON {
     let home = line.open.home
     return try await apart {
-      let path = "\(DeskHome.project)/schemas/\(sample)"
       let found = try DropOffice(home).submit(path).wait()
       guard let json = CanonicalJSON(found.json) else { throw CocoaError(.fileReadCorruptFile) }
       return json
     }
+  }
+
+  /// Submits a form under a name, and waits for its receipt.
+  @discardableResult
+  func submit(_ text: String, as name: String) async throws -> CanonicalJSON {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "postgang-form-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: name).path
+    try text.write(toFile: path, atomically: false, encoding: .utf8)
+    return try await submit(file: path)
   }
 
   /// Does work that blocks on a thread that may.

@@ -1,0 +1,112 @@
+import Records
+import Settings
+
+/// The public journal: what anybody may know of the home's records, a day at a time or by search.
+///
+/// Call from any thread; calls block.
+package struct PublicJournal: Sendable {
+  /// What is looked for; every part that is given must hold.
+  package struct Query: Hashable, Sendable {
+    /// Words that must all be in what is shown, in either case.
+    package var text: String?
+    package var service: String?
+    /// Journalled on that day or later.
+    package var from: CivilDate?
+    /// Journalled on that day or earlier.
+    package var to: CivilDate?
+
+    package init(
+      text: String? = nil, service: String? = nil, from: CivilDate? = nil, to: CivilDate? = nil
+    ) {
+      self.text = text
+      self.service = service
+      self.from = from
+      self.to = to
+    }
+  }
+
+  package struct Found: Sendable {
+    /// Newest first.
+    package let entries: [PublicEntry]
+    /// From where to go on; `nil` at the end.
+    package let next: JournalNumber?
+  }
+
+  /// So many records are looked at for one answer. Words are looked for in what is shown, which is
+  /// not what the database holds: a search there would tell what is hidden.
+  private static let mostExamined = 5000
+  private static let page = 500
+
+  private let open: OpenHome
+  private let rules: PublicRules
+
+  package init(_ open: OpenHome) {
+    self.open = open
+    rules = PublicRules(open.home.configuration)
+  }
+
+  /// The services that may be looked for: those of today.
+  package var services: [(id: String, name: LocalizedText)] {
+    let (map, today) = (open.home.configuration.map, open.home.today)
+    var known: Set<String> = []
+    return map.services.filter { $0.validity.contains(today) && known.insert($0.id).inserted }
+      .map { ($0.id, $0.name) }
+  }
+
+  /// Entries in the language in which they are shown, newest first, before `before`, at most `most`.
+  package func search(
+    _ query: Query, in language: Language, before: JournalNumber? = nil, most: Int
+  ) throws -> Found {
+    let zone = open.home.settings.timeZone
+    let records = JournalQuery(
+      service: query.service, since: query.from.map(zone.start),
+      until: query.to.map { zone.start(of: $0.adding(days: 1)) })
+    let words = (query.text ?? "").lowercased().split(whereSeparator: \.isWhitespace)
+    var (found, last, examined): ([PublicEntry], JournalNumber?, Int) = ([], before, 0)
+    while true {
+      let page = try open.store.search(records, before: last, most: PublicJournal.page)
+      for record in page {
+        let entry = rules.entry(record)
+        let text = entry.shownText(in: language)
+        if words.allSatisfy({ text.contains($0) }) { found.append(entry) }
+        last = record.number
+        examined += 1
+        if found.count == most || examined == PublicJournal.mostExamined {
+          return Found(entries: found, next: last)
+        }
+      }
+      if page.count < PublicJournal.page { return Found(entries: found, next: nil) }
+    }
+  }
+
+  /// The nearest day with entries before that day, and the nearest one after it.
+  package func neighbours(
+    of day: CivilDate
+  ) throws -> (earlier: CivilDate?, later: CivilDate?) {
+    let zone = open.home.settings.timeZone
+    let earlier = try open.store.search(
+      JournalQuery(until: zone.start(of: day)), before: nil, most: 1)
+    let later = try open.store.entries(
+      after: nil, since: zone.start(of: day.adding(days: 1)), most: 1)
+    return (
+      earlier.first.map { zone.date(at: $0.journaled) },
+      later.first.map { zone.date(at: $0.journaled) }
+    )
+  }
+
+  /// The newest day that has an entry.
+  package func newestDay() throws -> CivilDate? {
+    try open.store.search(JournalQuery(), before: nil, most: 1).first
+      .map { open.home.settings.timeZone.date(at: $0.journaled) }
+  }
+}
+
+extension PublicEntry {
+  /// Everything of it that a page shows as words, in lower case.
+  fileprivate func shownText(in language: Language) -> String {
+    var parts = [number.description, title[language], service[language]]
+    if case .named(let name) = sender { parts.append(name) }
+    if let screening { parts += [screening.code, screening.basis] }
+    return parts.joined(separator: "\n").lowercased()
+  }
+}

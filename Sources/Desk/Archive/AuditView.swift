@@ -1,0 +1,83 @@
+import Assembly
+import Auditing
+import Records
+
+/// Audits for people: models of `audits` and `audit`.
+struct AuditView {
+  let words: WordBook
+  let time: PageTime
+
+  private func word(_ key: String, _ values: [String: any CustomStringConvertible] = [:]) -> String
+  {
+    words("audits.\(key)", time.language, values)
+  }
+
+  func model(_ audit: StartedAudit) -> [String: Any] {
+    var model: [String: Any] = [
+      "id": audit.id.description, "started": time.model(audit.started), "by": audit.startedBy,
+      "what": word(of: audit.scope),
+    ]
+    switch audit.state {
+    case .running:
+      model["isRunning"] = true
+      model["tag"] = tag(word("running"), "info")
+    case .finished(let ended, let deviations, let notes):
+      model["ended"] = time.model(ended)
+      model["tag"] =
+        deviations == 0
+        ? tag(word("clean"), "success") : tag(word("deviations", ["n": deviations]), "danger")
+      if notes > 0 { model["notes"] = word("notes", ["n": notes]) }
+    case .failed(let reason):
+      model["reason"] = reason
+      model["tag"] = tag(word("failed"), "warning")
+    }
+    return model
+  }
+
+  /// The report's checks and deviations, from its one model, and where its files are.
+  func model(
+    of report: CanonicalJSON, _ id: RecordID, _ language: ReportLanguage
+  ) -> [String: Any] {
+    let checks = (report["checks"]?.array ?? []).map { check -> [String: Any] in
+      let count = check["deviations"]?.int ?? 0
+      return [
+        "check": check["check"]?.string ?? "", "title": check["title"]?.string ?? "",
+        "result": check["result"]?.string ?? "", "color": count == 0 ? "success" : "danger",
+      ]
+    }
+    let deviations = (report["deviations"]?.array ?? []).map { deviation -> [String: Any] in
+      [
+        "check": deviation["check"]?.string ?? "", "place": deviation["place"]?.string ?? "",
+        "what": deviation["what"]?.string ?? "",
+      ]
+    }
+    return [
+      "language": language.rawValue, "checks": checks, "deviations": deviations,
+      "files": files(id),
+    ]
+  }
+
+  private func files(_ id: RecordID) -> [[String: Any]] {
+    ReportLanguage.allCases.flatMap { language in
+      [("html", "HTML"), ("json", "JSON"), ("txt", "TXT")].map { name, kind in
+        [
+          "address": "/audits/\(id)/report.\(name)?language=\(language.rawValue)&download=1",
+          "text":
+            "\(word("report")), \(language == .nb ? Language.nb.ownName : Language.en.ownName) (\(kind))",
+        ]
+      }
+    }
+  }
+
+  private func word(of scope: StartedAudit.Scope) -> String {
+    switch scope {
+    case .everything: word("full")
+    case .since(let since): "\(word("since")): \(time.text(time.zone.date(at: since)))"
+    case .incremental: word("incremental")
+    }
+  }
+
+  private func tag(_ text: String, _ color: String) -> [String: Any] {
+    ["text": text, "color": color]
+  }
+}

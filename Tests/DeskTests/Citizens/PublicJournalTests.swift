@@ -1,0 +1,111 @@
+import Foundation
+import FoundationXML
+import Records
+import Testing
+
+@testable import Assembly
+@testable import Desk
+
+@Suite struct PublicJournalTests {
+  private static let letter = "edialog/1.0/valid/sporsmal-om-feiing.xml"
+
+  /// A home whose letters are open, but for senders.
+  private static func openLetters(_ paths: HomePaths) throws {
+    let path = "\(paths.pipelines)/edialog.yaml"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    try "\(text)\nscreening: { code: UO, basis: offl. § 13, scope: [sender] }\n"
+      .write(toFile: path, atomically: true, encoding: .utf8)
+  }
+
+  @Test func `anybody sees what came in on a day, and the days around it`() async throws {
+    let home = try await DeskHome.open()
+    let receipt = try await home.submit(Self.letter)
+    let page = try await home.visit("/public")
+    #expect(page.status == 200)
+    let number = try #require(receipt["journalNumber"]?.string)
+    #expect(page.text.contains(">\(number)<") && page.text.contains("Skriv til kommunen"))
+    #expect(page.text.contains("Skjermet") && !page.text.contains("feieren"))
+    let none = try await home.visit("/public?day=2020-01-01")
+    #expect(none.text.contains("Ingenting er journalført") && none.text.contains("Neste dag"))
+  }
+
+  @Test func `an empty journal says so`() async throws {
+    let home = try await DeskHome.open()
+    #expect(try await home.visit("/public").text.contains("Journalen er tom."))
+    #expect(try await home.visit("/public/feed.atom").status == 200)
+  }
+
+  @Test func `the search finds what is shown, and nothing by what is hidden`() async throws {
+    let home = try await DeskHome.open(prepare: Self.openLetters)
+    let receipt = try await home.submit(Self.letter)
+    let number = try #require(receipt["journalNumber"]?.string)
+    for words in ["feieren", "FEIEREN digitalt", number, "offl."] {
+      let query = QueryText.encoded([("text", words)])
+      #expect(try await home.visit("/public?\(query)").text.contains(">\(number)<"), "\(words)")
+    }
+    let id = try #require(receipt["recordId"]?.string)
+    for words in ["Kari", "Prøve", id, String(id.prefix(13)), "servicetorget", "14838441220"] {
+      let query = QueryText.encoded([("text", words)])
+      let page = try await home.visit("/public?\(query)")
+      #expect(page.text.contains("Ingen treff."), "\(words)")
+    }
+  }
+
+  @Test func `what is shown opens nothing: there are no ids`() async throws {
+    let home = try await DeskHome.open(prepare: Self.openLetters)
+    let receipt = try await home.submit(Self.letter)
+    for path in ["/public", "/public/feed.atom"] {
+      let text = try await home.visit(path).text
+      for key in ["recordId", "sha256", "statusSecret", "submission"] {
+        #expect(!text.contains(try #require(receipt[key]?.string)), "\(key)")
+      }
+    }
+  }
+
+  @Test func `the feed is an Atom feed, in the reader's language`() async throws {
+    let home = try await DeskHome.open()
+    try await home.submit(Self.letter)
+    let feed = try await home.ask(
+      "GET", "/public/feed.atom", headers: ["Accept-Language": "sv"])
+    #expect(feed.header("Content-Type") == "application/atom+xml; charset=utf-8")
+    let xml = try XMLDocument(data: feed.data)
+    let root = try #require(xml.rootElement())
+    #expect(root.uri == "http://www.w3.org/2005/Atom" || root.name == "feed")
+    for name in ["id", "title", "updated"] {
+      #expect(root.elements(forName: name).count == 1)
+    }
+    let entry = try #require(root.elements(forName: "entry").first)
+    #expect(entry.elements(forName: "id").first?.stringValue?.hasPrefix("tag:") == true)
+    #expect(entry.elements(forName: "author").first?.stringValue?.contains("Skyddad") == true)
+  }
+
+  @Test func `what is public may be kept by others, and what is somebody's may not`() async throws {
+    let home = try await DeskHome.open()
+    let public_ = try await home.visit("/public")
+    #expect(public_.header("Cache-Control") == "public, max-age=300")
+    #expect(public_.header("Vary")?.contains("Cookie") == true)
+    let cookie = try home.session(.archivist, name: "Arkivar Prøve")
+    let own = try await home.visit("/public", as: cookie)
+    #expect(own.header("Cache-Control")?.contains("no-store") == true)
+  }
+
+  @Test func `a date that is none is said beside its field`() async throws {
+    let home = try await DeskHome.open()
+    let page = try await home.visit("/public?from=2026-13-45&text=brev")
+    #expect(page.status == 422 && page.text.contains("href=\"#from\""))
+    #expect(try await home.visit("/public?day=x&before=y").status == 200)
+  }
+
+  @Test func `markup in what is open is text`() async throws {
+    let home = try await DeskHome.open(prepare: Self.openLetters)
+    let text = try String(
+      contentsOfFile: "\(DeskHome.project)/schemas/\(Self.letter)", encoding: .utf8
+    )
+    .replacing(/<tittel>.*<\/tittel>/, with: "<tittel>&lt;b&gt;&amp;\"x\"</tittel>")
+    try await home.submit(text, as: "farlig.xml")
+    let page = try await home.visit("/public")
+    #expect(page.text.contains("&lt;b&gt;&amp;") && !page.text.contains("<b>"))
+    let feed = try await home.ask("GET", "/public/feed.atom")
+    #expect(throws: Never.self) { try XMLDocument(data: feed.data) }
+  }
+}
