@@ -67,8 +67,7 @@ package struct PublicJournal: Sendable {
       let page = try open.store.search(records, before: last, most: PublicJournal.page)
       for record in page {
         let entry = rules.entry(record)
-        let text = entry.shownText(in: language)
-        if words.allSatisfy({ text.contains($0) }) { found.append(entry) }
+        if words.isEmpty || entry.shows(words, in: language) { found.append(entry) }
         last = record.number
         examined += 1
         if found.count == most || examined == PublicJournal.mostExamined {
@@ -102,11 +101,12 @@ package struct PublicJournal: Sendable {
 }
 
 extension PublicEntry {
-  /// Everything of it that a page shows as words, in lower case.
-  fileprivate func shownText(in language: Language) -> String {
+  /// Whether all of these words, in lower case, are in what a page shows of it.
+  fileprivate func shows(_ words: [Substring], in language: Language) -> Bool {
     var parts = [number.description, title[language], service[language]]
     if case .named(let name) = sender { parts.append(name) }
     if let screening { parts += [screening.code, screening.basis] }
-    return parts.joined(separator: "\n").lowercased()
+    let text = parts.joined(separator: "\n").lowercased()
+    return words.allSatisfy { text.contains($0) }
   }
 }

@@ -10,6 +10,8 @@ struct PublicArea: DeskArea {
 
   private let desk: Desk
   private let journal: PublicJournal
+  /// A search for words looks at thousands of records: it holds up no other page.
+  private let searching = Bridge(width: 2)
 
   init(_ desk: Desk) {
     self.desk = desk
@@ -36,12 +38,12 @@ struct PublicArea: DeskArea {
     }
     let (journal, language) = (journal, context.language)
     if asked.isSearch {
-      let found = try await desk.blocking {
+      let found = try await searching {
         try journal.search(asked.query, in: language, before: asked.before, most: PublicArea.page)
       }
       view.add(found, of: asked, to: &model)
     } else {
-      let shown = try await desk.blocking { () -> PublicView.Day? in
+      let shown = try await searching { () -> PublicView.Day? in
         guard let day = try asked.day ?? journal.newestDay() else { return nil }
         let found = try journal.search(
           PublicJournal.Query(from: day, to: day), in: language, before: asked.before,
@@ -56,7 +58,7 @@ struct PublicArea: DeskArea {
 
   private func feed(_ request: Request, _ context: DeskContext) async throws -> Response {
     let language = context.language
-    let found = try await desk.blocking { [journal] in
+    let found = try await searching { [journal] in
       try journal.search(PublicJournal.Query(), in: language, most: 100)
     }
     let home = desk.open.home.settings

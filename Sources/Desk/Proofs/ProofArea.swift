@@ -14,7 +14,7 @@ struct ProofArea: DeskArea {
   private let proofs: ProofDesk
   /// Judging takes a processor and, of large containers, some time: it does not hold up other pages.
   private let judging = Bridge(width: 2)
-  private let places = Places(most: 16)
+  private let places = Places(most: 8)
 
   init(_ desk: Desk) {
     self.desk = desk

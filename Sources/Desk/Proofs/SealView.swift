@@ -14,7 +14,8 @@ struct SealView {
   func model(_ report: VerificationReport, at now: Instant) -> [String: Any] {
     var model = verdict(report.indication, report.subIndication)
     model["judgedAt"] = time.model(now)
-    model["layers"] = report.layers.map(layer)
+    let hasEvidence = report.timestamps.contains { $0.isTrusted && $0.kind.isEvidence }
+    model["layers"] = report.layers.map { layer($0, hasEvidence: hasEvidence) }
     model["seals"] = report.signatures.map(signature)
     if !report.timestamps.isEmpty { model["stamps"] = report.timestamps.map(stamp) }
     model["files"] = report.files.map(file)
@@ -33,11 +34,13 @@ struct SealView {
     return model
   }
 
-  private func layer(_ report: LayerReport) -> [String: Any] {
+  private func layer(_ report: LayerReport, hasEvidence: Bool) -> [String: Any] {
     var model = verdict(report.indication, report.subIndication)
     let name = report.layer.rawValue
     model["name"] = words("proof.\(name)", language)
-    model["means"] = words("proof.\(name)-means", language)
+    // Without evidence nothing is wrong, but nothing is shown either.
+    let isBare = report.layer == .evidence && !hasEvidence
+    model["means"] = words(isBare ? "proof.evidence-none" : "proof.\(name)-means", language)
     let findings = report.findings.map { finding in
       ["text": finding.text, "code": finding.code] as [String: Any]
     }
@@ -86,6 +89,16 @@ extension Indication {
     case .totalPassed: "success"
     case .indeterminate: "warning"
     case .totalFailed: "danger"
+    }
+  }
+}
+
+extension TimestampReport.Kind {
+  /// Over all that is in a container, and not over its seal alone.
+  fileprivate var isEvidence: Bool {
+    switch self {
+    case .archive, .record, .kept: true
+    case .seal, .files: false
     }
   }
 }

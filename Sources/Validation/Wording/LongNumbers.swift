@@ -9,6 +9,7 @@ package enum LongNumbers {
   /// The text with dots for the digits of long numbers, of whatever script. Separators within a
   /// number, such as in `YYYYMMDD-NNNN`, do not hide it.
   package static func masked(_ text: String) -> String {
+    guard text.utf8.count >= fewestDigits else { return text }
     var scalars = Array(text.unicodeScalars)
     var digits: [Int] = []
     func mask() {
