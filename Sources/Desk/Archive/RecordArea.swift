@@ -22,6 +22,9 @@ struct RecordArea: DeskArea {
       Route(.get, "/records/:record", .role(.archivist)) { _, context in
         try await show(context)
       },
+      Route(.get, "/records/:record/form", .role(.archivist)) { _, context in
+        try await form(context)
+      },
       Route(.post, "/records/:record/container", .role(.archivist)) { request, context in
         try await export(request, context)
       },
@@ -56,6 +59,20 @@ struct RecordArea: DeskArea {
     if let problem { model["errors"] = [FormError(text: problem, target: "level").model] }
     return desk.pages.page(
       "record", model, status: problem == nil ? .ok : .conflict, in: context)
+  }
+
+  /// The form as its sender filled it in; a leaf tells who was shown it.
+  private func form(_ context: DeskContext) async throws -> Response {
+    let found = try await found(context)
+    guard found.disposal == nil, let item = found.item else { throw Problem.notFound }
+    return try await desk.blocking { [desk] in
+      let words = DeskWords(desk, context.language)
+      let heading = words("record.title", ["number": found.entry.number])
+      let form = try FormTab(desk, item, words, context).model()
+      return desk.pages.page(
+        "record-form",
+        ["id": found.entry.id.description, "heading": heading, "form": form], in: context)
+    }
   }
 
   /// A copy of the container: a form, because it leaves a leaf in the ledger.

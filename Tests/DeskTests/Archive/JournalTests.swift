@@ -70,6 +70,19 @@ import Testing
     #expect(leaf.text == receipt["ledger"]?["leaf"]?.string)
   }
 
+  @Test func `the form is shown in people's words, and who saw it is an event`() async throws {
+    let home = try await DeskHome.open()
+    let receipt = try await home.submit(Self.letter)
+    let id = try #require(receipt["recordId"]?.string)
+    let cookie = try home.session(.archivist, name: "Arkivar Prøve")
+    let before = try await home.visit("/records/\(id)", as: cookie)
+    #expect(!before.text.contains("<td>Sett</td>"))
+    let form = try await home.visit("/records/\(id)/form", as: cookie)
+    #expect(form.status == 200 && form.text.contains("Når kommer feieren?"))
+    let after = try await home.visit("/records/\(id)", as: cookie)
+    #expect(after.text.contains("<td>Sett</td><td>Arkivar Prøve</td>"))
+  }
+
   @Test func `a container that is handed out is an event, and is what lies in the archive`()
     async throws
   {
@@ -131,7 +144,9 @@ import Testing
     let receipt = try await home.submit(Self.letter)
     let id = try #require(receipt["recordId"]?.string)
     let cookie = try home.session(.handler, .leader, .operator, teams: ["servicetorget"])
-    for path in ["/journal", "/journal.csv", "/records/\(id)", "/records/\(id)/proof"] {
+    for path in [
+      "/journal", "/journal.csv", "/records/\(id)", "/records/\(id)/form", "/records/\(id)/proof",
+    ] {
       #expect(try await home.visit(path, as: cookie).status == 403)
       #expect(try await home.visit(path).status != 200)
     }
