@@ -99,17 +99,8 @@ extension Home {
                 + counted(letter.attempts, "attempt", "attempts") + ": \(letter.reason)"))
         }
       }
-      return (delivery: delivery, since: webhook.since.flatMap { settings.timeZone.start(of: $0) })
+      return (delivery: delivery, since: webhook.since.map { settings.timeZone.start(of: $0) })
     }
     return WebhookKeeper(deliveries, reading: try ledgerReader(), hear: hear)
-  }
-}
-
-extension CivilTimeZone {
-  /// Midnight at which that day begins there.
-  fileprivate func start(of date: CivilDate) -> Instant? {
-    Instant(rfc3339: "\(date)T00:00:00Z").map { utc in
-      utc.adding(seconds: -Double(secondsFromUTC(at: utc)))
-    }
   }
 }

@@ -81,9 +81,9 @@ import Testing
 
   @Test func `what is public may be kept by others, and what is somebody's may not`() async throws {
     let home = try await DeskHome.open()
-    let public_ = try await home.visit("/public")
-    #expect(public_.header("Cache-Control") == "public, max-age=300")
-    #expect(public_.header("Vary")?.contains("Cookie") == true)
+    let open = try await home.visit("/public")
+    #expect(open.header("Cache-Control") == "public, max-age=300")
+    #expect(open.header("Vary")?.contains("Cookie") == true)
     let cookie = try home.session(.archivist, name: "Arkivar Prøve")
     let own = try await home.visit("/public", as: cookie)
     #expect(own.header("Cache-Control")?.contains("no-store") == true)
