@@ -63,10 +63,10 @@ package struct Desk: Sendable {
     let routes = routes
     router.add(middleware: Timing(metrics: open.vitals.metrics))
     router.add(middleware: Answering(pages: pages, log: log))
-    router.add(middleware: AllowedMethods(routes))
     router.add(middleware: Identifying(gate: DeskGate(entrance, log: log)))
     // Once more, for what routes throw: only here is known who is told.
     router.add(middleware: Answering(pages: pages, log: log))
+    router.add(middleware: AllowedMethods(routes))
     for route in routes {
       router.on(RouterPath(route.path), method: route.method) { request, context in
         guard route.rule.admits(context.caller) else {
