@@ -31,7 +31,7 @@ struct StatusArea: DeskArea {
     guard problems.isEmpty else { return form(reference, problems, in: context) }
     // Each look is counted, also one that finds something: who may guess no more learns nothing.
     let entrance = desk.entrance
-    try entrance.limits.countAttempt(from: entrance.peers.address(of: request, context))
+    try entrance.limits.count(.status, from: entrance.peers.address(of: request, context))
     let status = try await desk.blocking { [office] in
       try office.status(of: reference, secret: secret)
     }

@@ -16,6 +16,8 @@ struct RequestLimits: Sendable {
     case login
     /// A token in a request. Counted apart: a program with an old token keeps nobody from logging in.
     case token
+    /// The secret of a submission, on the page that shows its status.
+    case status
     /// The way to the provider and back, which guesses nothing: a whole town hall may log in at eight
     /// from one address.
     case provider
