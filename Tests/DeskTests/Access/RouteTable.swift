@@ -36,6 +36,20 @@ enum RouteTable {
     POST /items/:record/forward handler
     POST /items/:record/complete handler
     POST /items/:record/preliminary handler
+    GET /journal archivist
+    GET /journal.csv archivist
+    GET /records/:record archivist
+    GET /records/:record/form archivist
+    POST /records/:record/container archivist
+    GET /records/:record/evidence archivist
+    GET /records/:record/proof archivist
+    GET /records/:record/leaf archivist
+    GET /audits archivist
+    POST /audits archivist
+    GET /audits/:id archivist
+    GET /audits/:id/:report archivist
+    GET /public anyone
+    GET /public/feed.atom anyone
     GET /openapi.json anyone
     POST /api/submissions portal
     GET /api/submissions/:id portal
