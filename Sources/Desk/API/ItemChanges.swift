@@ -82,6 +82,7 @@ struct ItemChanges: DeskArea {
       // Inside, so that a call that is made again gets its answer although the item has moved on.
       let before = try await ItemRoutes(desk).item(context)
       try EntityTag(of: before.json).check(request)
+      try ItemChanges.requireHolder(context.caller, token, before)
       let teams = context.caller.teams
       let item = try await desk.blocking { [open = desk.open] in
         try Problem.refusing {
@@ -90,6 +91,15 @@ struct ItemChanges: DeskArea {
       }
       return Answer(item.json, headers: [.eTag: EntityTag(of: item.json).text])
     }.response
+  }
+
+  /// Tokens stand in the ledger for others to read: one works for its lease's own handler only.
+  private static func requireHolder(
+    _ caller: Caller, _ token: Int64, _ item: Item
+  ) throws(Problem) {
+    guard case .leased(let lease) = item.state, lease.token == token, lease.handler != caller.name
+    else { return }
+    throw Problem("item-taken", .conflict, ["until": lease.until.rfc3339])
   }
 
   /// From the body, or from the header `Fencing-Token`.

@@ -4,7 +4,9 @@ import HTTPTypes
 import Hummingbird
 import Ledger
 
-/// The ledger's files, for everybody: what C2SP tlog-tiles says that a log serves.
+/// The ledger's files: what C2SP tlog-tiles says that a log serves. Checkpoint and hashes are for
+/// everybody, and enough for proofs and witnesses. Entries tell of records, services, teams and rules:
+/// they are for archivists and operators, unless the home opens its ledger (`web.openLedger`).
 struct LedgerRoutes: DeskArea {
   let desk: Desk
 
@@ -25,16 +27,25 @@ struct LedgerRoutes: DeskArea {
         let bytes = try await desk.blocking { [open = desk.open] in try open.ledgerKeys() }
         return try answer(bytes, "text/plain; charset=utf-8", "max-age=3600", request)
       },
-      Route(.get, "\(LedgerRoutes.path)/tile/**", .anyone) { request, _ in
+      Route(.get, "\(LedgerRoutes.path)/tile/**", .anyone) { request, context in
         // Only what a tile's name can be is looked for: no path leads out of the ledger.
         guard let tile = TileName(path: String(request.uri.path.dropFirst("/ledger/".count))) else {
           throw Problem.notFound
         }
+        let isForAll = tile.kind != .entries || desk.open.home.settings.web?.openLedger == true
+        if !isForAll { try LedgerRoutes.requireReader(context.caller) }
         let bytes = try await desk.blocking { [open = desk.open] in try open.tile(tile) }
         return try answer(
-          bytes, "application/octet-stream", "public, max-age=31536000, immutable", request)
+          bytes, "application/octet-stream",
+          "\(isForAll ? "public" : "private"), max-age=31536000, immutable", request)
       },
     ]
+  }
+
+  private static func requireReader(_ caller: Caller) throws(Problem) {
+    guard caller.has(.archivist) || caller.has(.operator) else {
+      throw caller.isKnown ? .forbidden : .unauthorized
+    }
   }
 
   private func answer(

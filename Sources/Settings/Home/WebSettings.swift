@@ -12,6 +12,8 @@ package struct WebSettings: Hashable, Sendable {
   package let theme: String?
   /// The address of the accessibility statement (tilgjengelighetserklæring).
   package let accessibilityStatement: String?
+  /// Whether anybody may read the ledger's entries, not its hashes only.
+  package let openLedger: Bool
   /// Where `web` stands.
   package let place: SourcePlace
 
@@ -22,7 +24,7 @@ package struct WebSettings: Hashable, Sendable {
 
   package init(
     host: String, port: Int, tls: TLS? = nil, publicURL: String? = nil, theme: String? = nil,
-    accessibilityStatement: String? = nil, place: SourcePlace
+    accessibilityStatement: String? = nil, openLedger: Bool = false, place: SourcePlace
   ) {
     self.host = host
     self.port = port
@@ -30,6 +32,7 @@ package struct WebSettings: Hashable, Sendable {
     self.publicURL = publicURL
     self.theme = theme
     self.accessibilityStatement = accessibilityStatement
+    self.openLedger = openLedger
     self.place = place
   }
 }

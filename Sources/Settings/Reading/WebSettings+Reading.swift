@@ -11,6 +11,7 @@ extension WebSettings {
     publicURL = yaml.optional("publicURL", .webAddress)?.value
     theme = yaml.optional("theme", .text)?.value
     accessibilityStatement = yaml.optional("accessibilityStatement", .webAddress)?.value
+    openLedger = yaml.value("openLedger", .flag, default: false)
     guard let listen else { return nil }
     (host, port) = (listen.value.host, listen.value.port)
     tls = certificate.flatMap { certificate in

@@ -32,7 +32,8 @@ extension KeyBlock {
   static let chosenWitness = KeyBlock("ledger.witnesses.from[]", "key", "at")
 
   static let web = KeyBlock(
-    "web", "listen", "certificate", "key", "publicURL", "theme", "accessibilityStatement")
+    "web", "listen", "certificate", "key", "publicURL", "theme", "accessibilityStatement",
+    "openLedger")
 
   static let access = KeyBlock(
     "access", "sessions", "limits", "proxies", "serverTrust", "issuers", "login")

@@ -58,6 +58,23 @@ struct ItemTests {
     #expect(wrong.status == 412 && wrong.kind == "lease-unknown")
   }
 
+  @Test func `the token of another handler's lease does nothing`() async throws {
+    let (home, handler, _) = try await homeWithItem()
+    let (id, token) = try await take(home, handler)
+    let other = try home.bearer(.handler, teams: [ItemTests.team], name: "annen")
+    for (verb, rest) in [
+      ("extend", #", "seconds": 900"#), ("release", ""), ("complete", #", "code": "TE""#),
+      ("failure", #", "message": "m", "permanent": false"#),
+      ("forward", #", "team": "byggesak", "reason": "r""#),
+    ] {
+      let answer = try await home.send(
+        "/api/items/\(id)/\(verb)", #"{"token": \#(token)\#(rest)}"#, headers: other)
+      #expect(answer.status == 409 && answer.kind == "item-taken", "\(verb)")
+    }
+    let still = try await home.ask("GET", "/api/items?state=mine", headers: handler)
+    #expect(still.json?["items"]?.array?.first?["token"]?.int == token)
+  }
+
   @Test func `other teams' items are not there`() async throws {
     let (home, _, id) = try await homeWithItem()
     let stranger = try home.bearer(.handler, teams: ["byggesak"])

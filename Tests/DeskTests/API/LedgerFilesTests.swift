@@ -11,12 +11,13 @@ struct LedgerFilesTests {
   @Test func `the checkpoint and every tile are served as they were published`() async throws {
     let home = try await DeskHome.open()
     try await home.submit("edialog/1.0/valid/sporsmal-om-feiing.xml")
+    let archivist = try home.bearer(.archivist)
     let checkpoint = try await home.ask("GET", "/ledger/checkpoint")
     #expect(checkpoint.status == 200 && checkpoint.header("Cache-Control") == "no-cache")
     let size = try #require(checkpoint.text.split(separator: "\n").dropFirst().first)
     for kind in ["0", "entries"] {
       let path = "tile/\(kind)/000.p/\(size)"
-      let tile = try await home.ask("GET", "/ledger/\(path)")
+      let tile = try await home.ask("GET", "/ledger/\(path)", headers: archivist)
       #expect(tile.status == 200, "\(path)")
       #expect(tile.header("Cache-Control")?.contains("immutable") == true)
       #expect(tile.header("Content-Type") == "application/octet-stream")
@@ -24,14 +25,39 @@ struct LedgerFilesTests {
       #expect(tile.data == kept)
       let tag = try #require(tile.header("ETag"))
       let again = try await home.ask(
-        "GET", "/ledger/\(path)", headers: ["If-None-Match": tag])
+        "GET", "/ledger/\(path)", headers: archivist.merging(["If-None-Match": tag]) { $1 })
       #expect(again.status == 304 && again.data.isEmpty)
     }
+  }
+
+  @Test func `entries are for archivists and operators, and hashes for everybody`() async throws {
+    let home = try await DeskHome.open()
+    try await home.submit("edialog/1.0/valid/sporsmal-om-feiing.xml")
+    let note = try await home.ask("GET", "/ledger/checkpoint")
+    let size = try #require(note.text.split(separator: "\n").dropFirst().first)
+    let entries = "/ledger/tile/entries/000.p/\(size)"
+    #expect(try await home.ask("GET", "/ledger/tile/0/000.p/\(size)").status == 200)
+    #expect(try await home.ask("GET", entries).status == 401)
+    for (role, status) in [
+      (Role.handler, 403), (.portal, 403), (.archivist, 200), (.operator, 200),
+    ] {
+      let answer = try await home.ask("GET", entries, headers: home.bearer(role))
+      #expect(answer.status == status, "\(role)")
+    }
+  }
+
+  @Test func `a home may open its ledger to everybody`() async throws {
+    let home = try await DeskHome.open { $0 + "  openLedger: true\n" }
+    try await home.submit("edialog/1.0/valid/sporsmal-om-feiing.xml")
+    let note = try await home.ask("GET", "/ledger/checkpoint")
+    let size = try #require(note.text.split(separator: "\n").dropFirst().first)
+    #expect(try await home.ask("GET", "/ledger/tile/entries/000.p/\(size)").status == 200)
   }
 
   @Test func `a ledger that was fetched is the one that was published`() async throws {
     let home = try await DeskHome.open()
     try await home.submit("edialog/1.0/valid/sporsmal-om-feiing.xml")
+    let archivist = try home.bearer(.archivist)
     let key = try await home.ask("GET", "/ledger/ledger.vkey")
     let note = try await home.ask("GET", "/ledger/checkpoint")
     let size = try #require(
@@ -46,7 +72,7 @@ struct LedgerFilesTests {
       let file = folder.appending(path: name)
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try await home.ask("GET", "/ledger/\(name)").data.write(to: file)
+      try await home.ask("GET", "/ledger/\(name)", headers: archivist).data.write(to: file)
     }
     let check = Process()
     check.executableURL = URL(fileURLWithPath: "/usr/bin/env")
