@@ -99,8 +99,14 @@ class Visit:
         """Neither the content policy nor a script nor a missing file made the console speak."""
         assert not self.complaints, "\n".join(self.complaints)
 
-    def look(self, name: str, accessible: bool = True) -> None:
-        """Takes pictures of the page wide and narrow; it has to hold at 320 px, and for everybody."""
+    def look(self, name: str, accessible: bool = True, sandboxed: bool = False) -> None:
+        """Takes pictures of the page wide and narrow; it has to hold at 320 px, and for everybody.
+
+        A page in a sandbox runs no script, axe neither: the same page without its policy is judged.
+        """
+        if sandboxed:
+            self._judge_without_sandbox()
+        accessible = accessible and not sandboxed
         self.check_frame()
         if accessible:
             Accessibility.check(self.page)
@@ -112,6 +118,17 @@ class Visit:
         self.page.screenshot(path=self.screenshots / f"{name}-320.png", full_page=True)
         self.page.set_viewport_size(WIDE)
         self.has_no_complaints()
+
+    def _judge_without_sandbox(self) -> None:
+        browser = self.context.browser
+        assert browser is not None
+        twin = browser.new_context(storage_state=self.context.storage_state(), viewport=WIDE, bypass_csp=True)
+        page = twin.new_page()
+        page.goto(self.page.url)
+        for size in (WIDE, NARROW):
+            page.set_viewport_size(size)
+            Accessibility.check(page)
+        twin.close()
 
     def check_frame(self) -> None:
         """What every page has: a language, a title, one heading of the first rank, a main part."""

@@ -61,3 +61,80 @@ def pages_of_a_leader(desk: Desk, browser: Browser) -> None:
             with visit.page.expect_download() as download:
                 files.first.click()
             assert download.value.path().read_bytes()
+
+
+@scenario()
+def wrong_role(desk: Desk, browser: Browser) -> None:
+    """Pages of other roles are not shown, not even their titles; the error page holds for everybody."""
+    record = desk.receipt(desk.submit(desk.sample("edialog"))[0])["recordId"]
+    closed = {
+        "leader": ["/inbox", "/journal", "/audits", f"/items/{record}", f"/records/{record}"],
+        "archivist": ["/inbox", "/leaders"],
+        "operator": ["/inbox", "/journal", "/audits", "/leaders", f"/items/{record}", f"/records/{record}"],
+        "handler": ["/journal", "/audits", "/leaders", f"/records/{record}"],
+    }
+    for role, paths in closed.items():
+        visit = browser.visit(token=desk.token(role, *(["byggesak"] if role in ("handler", "leader") else []), name=role))
+        for path in paths:
+            visit.go(path, status=403)
+        visit.look(f"forbidden-{role}")
+        if role == "handler":
+            visit.go(f"/items/{record}", status=404)
+            assert "edialog" not in visit.page.content()
+
+
+@scenario()
+def pages_of_an_archivist(desk: Desk, browser: Browser) -> None:
+    """Journal, search, record with its seal and evidence, and downloads."""
+    receipts = [desk.receipt(name) for form in ("edialog", "kurspamelding") for name in desk.submit(desk.sample(form))]
+    wanted = receipts[0]
+    for language in ("nb", "en"):
+        say = Words(language)
+        visit = browser.visit(language, token=desk.token("archivist", name="arkivar-1"))
+        visit.go("/journal")
+        visit.look(f"journal-{language}")
+        walk(visit.page)
+        skip(visit.page)
+        search = visit.page.get_by_role("search").locator("input").first
+        search.fill(wanted["journalNumber"])
+        search.press("Enter")
+        expect(visit.page.locator("main tbody tr")).to_have_count(1)
+        visit.look(f"journal-search-{language}")
+        visit.page.locator("main tbody a").first.click()
+        expect(visit.page).to_have_url(re.compile("/records/"))
+        visit.look(f"record-{language}")
+        walk(visit.page)
+        visit.page.get_by_role("link", name=say("record.showForm")).click()
+        expect(visit.page).to_have_url(re.compile("/form"))
+        visit.look(f"record-form-{language}")
+        visit.page.go_back()
+        with visit.page.expect_download() as download:
+            visit.page.get_by_role("button", name=say("record.download")).first.click()
+        assert download.value.path().read_bytes()[:2] == b"PK"
+
+
+@scenario()
+def an_audit(desk: Desk, browser: Browser) -> None:
+    """An archivist starts an audit, reads what it found, and its report."""
+    desk.submit(desk.sample("edialog"))
+    for language in ("nb", "en"):
+        say = Words(language)
+        visit = browser.visit(language, token=desk.token("archivist", name="arkivar-1"))
+        visit.go("/audits")
+        visit.look(f"audits-{language}")
+        walk(visit.page)
+        visit.page.get_by_role("button", name=say("audits.submit"), exact=True).click()
+        expect(visit.page).to_have_url(re.compile("/audits/."))
+
+        def ended() -> bool:
+            visit.page.reload()
+            return visit.page.get_by_text(say("audits.clean")).count() > 0
+
+        desk.until(ended, "the audit has found nothing amiss")
+        visit.look(f"audit-{language}")
+        walk(visit.page)
+        visit.page.get_by_role("link", name=say(f"audits.read{language.capitalize()}")).click()
+        expect(visit.page.get_by_role("heading", level=1)).to_be_visible()
+        visit.look(f"audit-report-{language}", sandboxed=True)
+        visit.go("/audits")
+        visit.look(f"audits-after-{language}", accessible=False)
