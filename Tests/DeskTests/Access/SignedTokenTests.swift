@@ -34,8 +34,10 @@ struct SignedTokenTests {
     })
   }
 
-  static func claims(_ changes: [String: CanonicalJSON?] = [:]) -> [String: CanonicalJSON] {
-    let now = SystemClock().now().milliseconds / 1000
+  static func claims(
+    _ changes: [String: CanonicalJSON?] = [:], at time: Instant = SystemClock().now()
+  ) -> [String: CanonicalJSON] {
+    let now = time.milliseconds / 1000
     var claims: [String: CanonicalJSON] = [
       "iss": .string(issuer), "aud": .string(audience), "iat": .int(now), "exp": .int(now + 120),
       "scope": .string("other kommune:journal.read"),
@@ -138,7 +140,7 @@ struct SignedTokenTests {
       ], now: { now })
     func caller(_ scope: String) async throws -> Caller {
       try await tokens.caller(
-        forge.token(SignedTokenTests.claims(["scope": .string(scope)])))
+        forge.token(SignedTokenTests.claims(["scope": .string(scope)], at: now)))
     }
     #expect(try await caller("a").roles == [.leader])
     #expect(try await caller("a").teams == ["l"])
