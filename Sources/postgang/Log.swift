@@ -26,8 +26,8 @@ struct Log: Sendable {
     case .committed(let outcome):
       guard !isSilent, verbose || outcome.verdict.isRejection else { return }
       write("id=\(outcome.id) \(outcome.verdict.summary)")
-    case .postponed(let reason): write("postponed=\"\(reason)\"")
-    case .noticed(let what): write("notice=\"\(what)\"")
+    case .postponed(let reason): write("postponed=\"\(reason.quotable)\"")
+    case .noticed(let what): write("notice=\"\(what.quotable)\"")
     }
   }
 
@@ -54,5 +54,12 @@ extension Outcome.Verdict {
     case .rejected(let violations):
       "outcome=rejected violations=\(violations.count) codes=\(Set(violations.map(\.code)).sorted().joined(separator: ","))"
     }
+  }
+}
+
+extension String {
+  /// As it stands between quotation marks on one line of the log.
+  fileprivate var quotable: String {
+    replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: " ")
   }
 }

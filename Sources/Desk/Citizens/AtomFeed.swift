@@ -56,9 +56,9 @@ struct AtomFeed {
     return AtomFeed.escaped("tag:\(parts.first ?? "postgang"),2026:\(specific)")
   }
 
-  /// Days are public, times of day are not: the day's noon stands for it.
+  /// Days are public, times of day are not: the day's beginning stands for it, which has passed.
   private static func time(_ day: CivilDate?) -> String {
-    "\(day?.description ?? "1970-01-01")T12:00:00Z"
+    "\(day?.description ?? "1970-01-01")T00:00:00Z"
   }
 
   /// Text as XML takes it; what no XML can hold is left out (XML 1.0 § 2.2).

@@ -59,9 +59,21 @@ struct Pages: Sendable {
     page(
       "error",
       [
-        "kind": problem.kind, "code": context.code, "isOurs": problem.status.code >= 500,
+        "code": context.code, "why": words("error.\(Pages.reason(of: problem))", context.language),
         "isUnknown": problem.status == .unauthorized,
       ], status: problem.status, in: context)
+  }
+
+  /// The key of the sentence that tells a person what happened.
+  private static func reason(of problem: Problem) -> String {
+    switch problem.status {
+    case _ where problem.kind == Problem.forged.kind: "forged"
+    case .unauthorized: "loggedOut"
+    case .notFound, .forbidden: "theirs"
+    case .tooManyRequests: "tooMany"
+    case _ where problem.status.code >= 500: "ours"
+    default: "refused"
+    }
   }
 
   /// What the layout shows around every page.

@@ -30,7 +30,8 @@ struct SealView {
       "word": words("proof.\(indication.word)", language), "color": indication.color,
       "code": [indication.rawValue, sub?.rawValue].compactMap(\.self).joined(separator: " "),
     ]
-    model["why"] = sub.map { words("proof.\($0.rawValue)", language) }
+    // Said to be none where there is none: a template looks for what is missing one level up.
+    model["why"] = sub.map { words("proof.\($0.rawValue)", language) } ?? false as Any
     return model
   }
 
