@@ -52,20 +52,22 @@ class Ledger:
     """Who has which item: a lease that is given while it is held was given twice."""
 
     def __init__(self) -> None:
-        self.held: dict[str, int] = {}
+        # By record, the lease's fencing token and the bearer's: nobody else may use it.
+        self.held: dict[str, tuple[int, str]] = {}
         self.given = 0
         self.twice = 0
         # By record, the greatest fencing token so far: they only grow.
         self.tokens: dict[str, int] = {}
 
-    def give(self, item: dict) -> None:
+    def give(self, item: dict, bearer: str) -> None:
         record, token = item["recordId"], item["token"]
         self.given += 1
         if record in self.held or token <= self.tokens.get(record, -1):
             self.twice += 1
-        self.held[record] = self.tokens[record] = token
+        self.held[record] = (token, bearer)
+        self.tokens[record] = token
 
-    def let_go(self, record: str) -> int:
+    def let_go(self, record: str) -> tuple[int, str]:
         """Before the desk is told: from then on others may have it."""
         return self.held.pop(record)
 
@@ -116,8 +118,8 @@ class Handlers:
                 self.failures[f"wait {status}"] += 1
                 await asyncio.sleep(1)
             for item in answer.get("items", []):
-                self.ledger.give(item)
-                held = self.ledger.let_go(item["recordId"])
+                self.ledger.give(item, token)
+                held, _ = self.ledger.let_go(item["recordId"])
                 await line.ask("POST", f"/api/items/{item['recordId']}/complete", token, {"token": held, "code": "TE"})
 
     async def keep_pace(self) -> None:
@@ -145,10 +147,10 @@ class Handlers:
                 status, answer = await line.ask(
                     "POST", "/api/items/take", token, {"team": self.options.busy, "seconds": 3600})
                 for item in answer.get("items", []):
-                    self.ledger.give(item)
+                    self.ledger.give(item, token)
             elif turn == 9 and self.ledger.held:
                 kind, wanted = "change", 200
-                status = await self.change(line, token, number)
+                status = await self.change(line, number)
             else:
                 kind, wanted = "read", 200
                 status, answer = await line.ask("GET", self.reading(number), token)
@@ -166,10 +168,10 @@ class Handlers:
             return f"/api/items/{self.known[number % len(self.known)]}"
         return f"/api/items?team={self.options.busy}&state=waiting&limit=20"
 
-    async def change(self, line: Line, token: str, number: int) -> int:
+    async def change(self, line: Line, number: int) -> int:
         """Forwards a part to a team where others wait, and completes the rest."""
         record = next(iter(self.ledger.held))
-        held = self.ledger.let_go(record)
+        held, token = self.ledger.let_go(record)
         if number // 10 % 10 == 0:
             quiet = self.options.quiet[number // 100 % len(self.options.quiet)]
             body: dict = {"token": held, "team": quiet, "reason": "bench"}
