@@ -88,7 +88,8 @@ let package = Package(
     target("Evidence", ["Durable", "PKI", "Records"]),
     target("Inboxes", ["Records"]),
     target("Statistics", ["Records"]),
-    target("SQLiteStore", ["Records", .product(name: "GRDB", package: "GRDB.swift")]),
+    target("SQLStore", ["Records"]),
+    target("SQLiteStore", ["Records", "SQLStore", .product(name: "GRDB", package: "GRDB.swift")]),
     target(
       "Auditing", ["Containers", "Durable", "Evidence", "Ledger", "PKI", "Records", "Sealing"]),
 
@@ -130,7 +131,7 @@ let package = Package(
     .executableTarget(
       name: "bench-archive",
       dependencies: [
-        "Assembly", "Durable", "Ledger", "PKI", "Records", "SQLiteStore", "Sealing",
+        "Assembly", "Durable", "Ledger", "PKI", "Records", "Sealing",
       ],
       path: "Benchmarks/archive", swiftSettings: strict),
 
@@ -162,7 +163,8 @@ let package = Package(
     tests("Supervision", ["Durable"]),
     tests("Exposition", [.product(name: "CoreMetrics", package: "swift-metrics")]),
     tests("Witnessing", ["Durable", "HTTP", "Ledger", "PKI", "Records"]),
-    tests("SQLiteStore", ["Records", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests(
+      "SQLiteStore", ["Records", "SQLStore", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("Inboxes", ["Records", "SQLiteStore"]),
     tests("Statistics", ["Records"]),
     tests("Archiving", ["Records"]),

@@ -5,7 +5,6 @@ import Foundation
 import Ledger
 import PKI
 import Records
-import SQLiteStore
 import Sealing
 import Synchronization
 
@@ -25,7 +24,7 @@ struct MakeArchive {
   private static let year = 365.0 * 86_400
 
   private let home: Home
-  private let store: SQLiteStore
+  private let store: any Store & DoorBook
   private let ledger: Ledger
   private let sealer: Sealer
   private let form: [UInt8]

@@ -34,7 +34,7 @@ package struct Home: Sendable {
   package var today: CivilDate { settings.timeZone.date(at: clock.now()) }
 
   /// The database, made when it is missing. As long as it is open, nobody puts another in its place.
-  package func store() throws(HomeError) -> SQLiteStore {
+  package func store() throws(HomeError) -> any Store & DoorBook {
     guard let lock = try lock(Home.databaseLock, .shared) else {
       throw .unusable(
         what: paths.database, why: "it is being rebuilt",

@@ -5,7 +5,6 @@ import Intake
 import Ledger
 import Pipeline
 import Records
-import SQLiteStore
 import Settings
 import Supervision
 import Synchronization
@@ -26,7 +25,7 @@ package final class HomeLine: Sendable {
   private let lock: FolderLock
   /// For who works beside the line on the same store.
   package let open: OpenHome
-  let store: SQLiteStore
+  let store: any Store & DoorBook
   let publisher: Publisher
   let drop: DropFolder
   private let watcher: DropWatcher

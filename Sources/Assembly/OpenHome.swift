@@ -1,5 +1,4 @@
 import Records
-import SQLiteStore
 
 /// A home whose store is open: what the running line and the desk beside it share.
 ///

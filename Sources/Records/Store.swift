@@ -2,7 +2,8 @@
 /// the outcomes, and the leaves that are not yet published.
 ///
 /// Call from any thread. Several processes may use one store at once; only one of them commits
-/// submissions (the one that holds the home's lock), any of them works on items.
+/// submissions (the one that holds the home's lock; see `SharedStore` for more), any of them works on
+/// items.
 ///
 /// After `StoreError.outcomeUnknown` a store refuses every further call with the same error: only
 /// reopening it tells what was committed.
@@ -11,6 +12,12 @@ package protocol Store: Journal, Inbox, Chronicle, LeafQueue {
   /// since this store was opened, as far as is known by now: whoever waits for news need look again
   /// only when it has grown. May for a moment count a commit of this store's own.
   func foreignLeafCount() throws(StoreError) -> Int64
+
+  /// The open items by form, ordered by its name. Reads every open item once, and no other.
+  func openItems(today: CivilDate) throws(StoreError) -> [OpenItems]
+
+  /// Bytes of all containers that are kept. Reads the whole journal: for now and then.
+  func archivedBytes() throws(StoreError) -> Int64
 
   /// Reads the whole store and tells what its engine finds damaged, a sentence each; empty when it
   /// is sound. Slow: it is for audits.

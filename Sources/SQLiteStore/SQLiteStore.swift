@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import SQLStore
 import Synchronization
 
 /// A home's store in one SQLite file, `postgang.db`: the embedded default.
@@ -7,7 +8,7 @@ import Synchronization
 /// Write-ahead log with `synchronous=FULL`: what a call committed survives a power cut. Writers of
 /// all processes take turns (`BEGIN IMMEDIATE`, waiting up to ten seconds for each other); readers
 /// see the last commit and wait for nobody. Call from any thread; calls block.
-package final class SQLiteStore: Store {
+package final class SQLiteStore: SQLStore {
   package let path: String
   private let reader: any DatabaseReader
   /// `nil` for a store that was opened for reading.
@@ -42,7 +43,7 @@ package final class SQLiteStore: Store {
     leafWatch.begin(
       at: try transaction { db in
         try Schema.migrate(db, path: path)
-        return try SQLiteStore.leafCount(db)
+        return try LeafWriter.count(SQLiteConnection(db: db))
       })
   }
 
@@ -92,22 +93,25 @@ package final class SQLiteStore: Store {
         """)
   }
 
-  /// Runs `body` on a snapshot of the last commit.
-  func read<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+  package func read<Result>(
+    _ body: (any SQLConnection) throws -> Result
+  ) throws(StoreError) -> Result {
     try refuseInDoubt()
     do {
-      return try reader.read(body)
+      return try reader.read { db in try body(SQLiteConnection(db: db)) }
     } catch {
       throw StoreError(error, at: path)
     }
   }
 
-  /// Runs `body` in a transaction that no other writer can interrupt, and commits it. Durable when
-  /// it returns; when `body` throws, nothing was changed.
-  func write<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+  @discardableResult
+  package func write<Result>(
+    _ body: (any SQLConnection) throws -> Result
+  ) throws(StoreError) -> Result {
     var before: LeafWatch.State?
     do throws(StoreError) {
       return try transaction { db in
+        let db = SQLiteConnection(db: db)
         let first = try LeafWriter.next(db)
         let result = try body(db)
         // Before the commit, or who looks right after it would take these leaves for others'.
@@ -158,6 +162,30 @@ package final class SQLiteStore: Store {
 
   private func refuseInDoubt() throws(StoreError) {
     if let failure = doubt.withLock({ $0 }) { throw failure }
+  }
+
+  /// Moves the mark of settled outcomes and drops leaf bundles that the ledger holds entirely.
+  package func settle(_ settled: Settlement, _ db: any SQLConnection) throws {
+    if let outcome = settled.outcomesThrough {
+      try PreparedStatement(
+        "UPDATE state SET settled_outcome = ?1 WHERE settled_outcome < ?1", db
+      ).run(outcome)
+    }
+    if let leaf = settled.leavesBelow {
+      try PreparedStatement("DELETE FROM leaf WHERE first < ?1 AND first + count <= ?1", db)
+        .run(leaf)
+    }
+  }
+
+  package func unsettledOutcomes() throws(StoreError) -> [Outcome] {
+    try read { db in
+      try PreparedStatement(
+        """
+        \(Outcome.select) WHERE outcome.leaf > (SELECT settled_outcome FROM state) \
+        ORDER BY outcome.leaf
+        """, db
+      ).all { try Outcome($0) }
+    }
   }
 
   package func foreignLeafCount() throws(StoreError) -> Int64 {

@@ -1,5 +1,6 @@
 import GRDB
 import Records
+import SQLStore
 
 /// The tables, step by step: docs/formats/database.md says what each column holds.
 enum Schema {
@@ -163,12 +164,13 @@ enum Schema {
   /// Runs inside a write transaction, so two processes that open a new home at once both find it
   /// complete.
   static func migrate(_ db: Database, path: String) throws {
-    let version = Int(try pragma("user_version", db))
-    let owner = try pragma("application_id", db)
+    let version = Int(try pragma("user_version", SQLiteConnection(db: db)))
+    let owner = try pragma("application_id", SQLiteConnection(db: db))
     if version == 0, owner == 0 {
       guard
-        try PreparedStatement("SELECT count(*) FROM sqlite_schema", db).first(reading: { $0.int(0) }
-        ) == 0
+        try PreparedStatement("SELECT count(*) FROM sqlite_schema", SQLiteConnection(db: db))
+          .first(reading: { $0.int(0) }
+          ) == 0
       else { throw StoreError.unusable(reason: "\(path) is another program's database") }
     } else if owner != applicationID {
       throw StoreError.unusable(reason: "\(path) is another program's database")
@@ -187,7 +189,7 @@ enum Schema {
   }
 
   /// For a file that is only read, and so is not brought to the newest version.
-  static func requireNewest(_ db: Database, path: String) throws {
+  static func requireNewest(_ db: any SQLConnection, path: String) throws {
     guard try pragma("application_id", db) == applicationID else {
       throw StoreError.unusable(reason: "\(path) is no database of Postgang's")
     }
@@ -201,7 +203,7 @@ enum Schema {
     }
   }
 
-  private static func pragma(_ name: String, _ db: Database) throws -> Int64 {
+  private static func pragma(_ name: String, _ db: any SQLConnection) throws -> Int64 {
     try PreparedStatement("PRAGMA \(name)", db).first { $0.int(0) } ?? 0
   }
 }

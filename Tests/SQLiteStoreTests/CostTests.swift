@@ -4,6 +4,7 @@ import PostgangTesting
 import Records
 import Testing
 
+@testable import SQLStore
 @testable import SQLiteStore
 
 @Suite struct CostTests {
@@ -20,7 +21,7 @@ import Testing
       "SELECT ordinal FROM outcome WHERE name = ? ORDER BY ordinal DESC LIMIT 1",
       "SELECT first, bundle FROM leaf WHERE first <= ?1 AND first + count > ?1 "
         + "ORDER BY first DESC LIMIT 1",
-      History.pageStatement, SQLiteStore.searchStatement, SQLiteStore.factsStatement,
+      History.pageStatement, JournalSearch.statement, FactsQuery.items(SQLiteConnection.sql),
       "\(Outcome.select) WHERE outcome.name = ? ORDER BY outcome.ordinal LIMIT ?",
       "\(AccessToken.select) WHERE digest = ?", "\(WebSession.select) WHERE digest = ?",
       "DELETE FROM web_session WHERE expires <= ?", "DELETE FROM web_session WHERE origin = ?",
@@ -37,7 +38,7 @@ import Testing
     for sql in statements + views {
       let bound = sql.replacing(/\?[0-9]*/, with: "1")
       let plan = try store.read { db in
-        try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN \(bound)").map { $0["detail"] as String }
+        try PreparedStatement("EXPLAIN QUERY PLAN \(bound)", db).all { $0.text(3) }
       }
       // `queue` is the one page of an inbox that was read already.
       let scans = plan.filter { $0.hasPrefix("SCAN ") && $0 != "SCAN queue" }

@@ -3,6 +3,7 @@ import PostgangTesting
 import Records
 import Testing
 
+@testable import SQLStore
 @testable import SQLiteStore
 
 @Suite struct DamageTests {

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Records
 
+@testable import SQLStore
 @testable import SQLiteStore
 
 /// A folder with a `postgang.db` in it, for one test.

@@ -4,6 +4,7 @@ import PostgangTesting
 import Records
 import Testing
 
+@testable import SQLStore
 @testable import SQLiteStore
 
 @Suite struct FullDiskTests {
@@ -27,8 +28,8 @@ import Testing
     let store = try file.open()
     let first = try commit(0, to: store)
     try store.write { db in
-      let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
-      try db.execute(sql: "PRAGMA max_page_count = \(pages + 2)")
+      let pages = try PreparedStatement("PRAGMA page_count", db).first { $0.int(0) } ?? 0
+      try PreparedStatement("PRAGMA max_page_count = \(pages + 2)", db).run()
     }
     do {
       try commit(1, to: store)
@@ -39,7 +40,7 @@ import Testing
     }
     #expect(try store.outcomes(after: -1, most: .max) == first)
     #expect(try store.leafCount() == 50)
-    try store.write { try $0.execute(sql: "PRAGMA max_page_count = 1000000") }
+    try store.write { try PreparedStatement("PRAGMA max_page_count = 1000000", $0).run() }
     #expect(try commit(1, to: store).map(\.leaf) == Array(50..<100))
   }
 

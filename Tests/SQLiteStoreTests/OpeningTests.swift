@@ -4,6 +4,7 @@ import PostgangTesting
 import Records
 import Testing
 
+@testable import SQLStore
 @testable import SQLiteStore
 
 @Suite struct OpeningTests {
@@ -23,7 +24,9 @@ import Testing
   @Test func `a commit is on the disk when it returns`() throws {
     let store = try file.open()
     let settings = try store.write { db in
-      try ["journal_mode", "synchronous"].map { try String.fetchOne(db, sql: "PRAGMA \($0)") }
+      try ["journal_mode", "synchronous"].map { name in
+        try PreparedStatement("PRAGMA \(name)", db).first { $0.text(0) }
+      }
     }
     #expect(settings == ["wal", "2"], "a write-ahead log, with synchronous=FULL")
   }

@@ -3,6 +3,7 @@ import PostgangTesting
 import Records
 import Testing
 
+@testable import SQLStore
 @testable import SQLiteStore
 
 /// A database that may not be written is read all the same, as far as SQLite can.

@@ -2,6 +2,7 @@ import PostgangTesting
 import Records
 import Testing
 
+@testable import SQLStore
 @testable import SQLiteStore
 
 @Suite struct TwoProcessesTests {

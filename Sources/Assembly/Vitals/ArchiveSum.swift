@@ -1,7 +1,6 @@
 import Dispatch
 import Exposition
 import Records
-import SQLiteStore
 import Synchronization
 
 /// How many bytes the archive has: the journal's sum once a day, and what is accepted since.
@@ -17,7 +16,7 @@ final class ArchiveSum: Sendable {
   }
 
   /// Sums on a queue of its own when nobody has today. Cheap otherwise.
-  func refresh(of store: SQLiteStore, on today: CivilDate) {
+  func refresh(of store: any Store, on today: CivilDate) {
     let isDue = summed.withLock { summed in
       defer { summed = today }
       return summed != today

@@ -23,7 +23,7 @@ extension HomeSettings {
     drop = yaml.optionalMapping("drop", .drop).map(DropSettings.init) ?? .init()
     limits = yaml.optionalMapping("limits", .limits).map(LimitSettings.init) ?? .init()
     commit = yaml.optionalMapping("commit", .commit).map(CommitSettings.init) ?? .init()
-    store = yaml.value("store", .word, default: .sqlite)
+    store = yaml.value("store", .store, default: .sqlite)
     if identity.allowSynthetic, !trial, !yaml.has("trial") || saysTrial != nil {
       yaml.report(
         "identity", "synthetic identity numbers are accepted, but this is no trial home",

@@ -141,6 +141,27 @@ extension ScalarKind<ByteCount> {
   static let size = ScalarKind(name: "a size such as 500kB, 10MB or 2GB") { ByteCount($0) }
 }
 
+extension ScalarKind<StoreKind> {
+  /// A password in it would stand in a file that many may read.
+  static let store = ScalarKind(
+    name: """
+      sqlite, or a PostgreSQL address without a password, such as \
+      postgresql://postgang@db1,db2/postgang?target_session_attrs=read-write (its password belongs \
+      in a password file: passfile=…)
+      """, words: ["sqlite"]
+  ) { text in
+    if text == "sqlite" { return .sqlite }
+    guard let scheme = ["postgres://", "postgresql://"].first(where: { text.hasPrefix($0) }),
+      case let rest = text.dropFirst(scheme.count), !rest.contains(where: \.isWhitespace)
+    else { return nil }
+    let user = rest.prefix { $0 != "/" && $0 != "?" }.split(separator: "@").dropLast().joined()
+    guard !user.contains(":"), !rest.contains("?password="), !rest.contains("&password=") else {
+      return nil
+    }
+    return .postgres(text)
+  }
+}
+
 extension ScalarKind<CivilDate> {
   static let date = ScalarKind(name: "a date such as 2026-11-01") { CivilDate($0) }
 }

@@ -1,0 +1,46 @@
+import Records
+
+/// What a handler's token is worth for the call that it comes with.
+enum LeaseCheck {
+  /// The token holds the item.
+  case held(Item, Lease)
+  /// The same call was made with this token before.
+  case repeated(Item)
+  case refused(InboxError)
+
+  /// `isSame` tells whether an event of the item's history is the effect of this very call.
+  init(
+    _ record: RecordID, token: Int64, at now: Instant, _ db: any SQLConnection,
+    isSame: (Event.Kind) -> Bool
+  ) throws {
+    guard let item = try Item.stored(record, db) else {
+      self = .refused(.noSuchItem(record.description))
+      return
+    }
+    let history = try History.work(on: item.record.number, db)
+    if history.contains(where: { isSame($0.event.kind) }) {
+      self = .repeated(item)
+    } else if case .leased(let lease) = item.state, lease.token == token {
+      self = lease.until > now ? .held(item, lease) : .refused(.expired(at: lease.until))
+    } else {
+      self = .refused(LeaseCheck.refusal(of: token, item, history))
+    }
+  }
+
+  private static func refusal(
+    of token: Int64, _ item: Item, _ history: [HistoryEntry]
+  ) -> InboxError {
+    let tokens = history.filter(\.isTaking).map(\.leaf)
+    guard tokens.contains(token), let newest = tokens.last else {
+      return .noSuchLease(token: token)
+    }
+    if case .completed(let code, let time) = item.state { return .completed(code, at: time) }
+    return newest > token ? .overtaken(by: newest) : .leaseEnded(token: token)
+  }
+}
+
+extension HistoryEntry {
+  fileprivate var isTaking: Bool {
+    if case .taken = event.kind { true } else { false }
+  }
+}

@@ -1,0 +1,26 @@
+import Records
+
+/// A store in an SQL database. What it keeps, and what a call does to it, is the same for every
+/// engine and stands here; an engine opens the database, runs transactions, and knows what is
+/// durable.
+///
+/// The tables are those of docs/formats/database.md, with the same names and columns everywhere.
+package protocol SQLStore: Store, DoorBook {
+  /// What messages call the database: a path, or where its server is.
+  var path: String { get }
+
+  /// Runs `body` on a snapshot of the last commit.
+  func read<Result>(
+    _ body: (any SQLConnection) throws -> Result
+  ) throws(StoreError) -> Result
+
+  /// Runs `body` in a transaction of its own, one after the other with all others that write, and
+  /// commits it. Durable when it returns; when `body` throws, nothing was changed.
+  @discardableResult
+  func write<Result>(
+    _ body: (any SQLConnection) throws -> Result
+  ) throws(StoreError) -> Result
+
+  /// Marks as settled what `settled` names, within a transaction that writes.
+  func settle(_ settled: Settlement, _ db: any SQLConnection) throws
+}
