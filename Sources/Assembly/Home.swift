@@ -35,6 +35,11 @@ package struct Home: Sendable {
 
   /// The database, made when it is missing. As long as it is open, nobody puts another in its place.
   package func store() throws(HomeError) -> any Store & DoorBook {
+    guard case .sqlite = settings.store else {
+      throw .unusable(
+        what: "store: in \(paths.settings)", why: "this program knows SQLite only",
+        remedy: "Write `store: sqlite`.")
+    }
     guard let lock = try lock(Home.databaseLock, .shared) else {
       throw .unusable(
         what: paths.database, why: "it is being rebuilt",
