@@ -5,12 +5,12 @@ import Records
 struct JournalView {
   private let words: WordBook
   private let time: PageTime
-  private let names: HomeNames
+  private let names: DeskWords
 
   init(_ desk: Desk, _ context: DeskContext) {
     words = desk.pages.words
     time = desk.pages.time(in: context)
-    names = HomeNames(desk.open, context.language)
+    names = DeskWords(desk, context.language)
   }
 
   private func word(_ key: String) -> String { words("journal.\(key)", time.language) }

@@ -43,22 +43,22 @@ struct RecordArea: DeskArea {
     ]
   }
 
+  /// - Parameter problem: the key of why a copy is not to be had.
   private func show(_ context: DeskContext, problem: String? = nil) async throws -> Response {
     let found = try await found(context)
-    let view = RecordPage(desk, context)
-    var model = view.model(found)
-    if found.disposal == nil {
-      do {
-        let report = try await judging { [office] in try office.judge(found.entry) }
-        view.add(report, of: found.entry, at: desk.open.now, to: &model)
-      } catch {
-        desk.log("request=\(context.code) record=\(found.entry.id) unreadable=\"\(error)\"")
-        model["isUnreadable"] = true
+    return try await judging { [desk] in
+      let words = DeskWords(desk, context.language)
+      var model = RecordPage(desk, words).model(found)
+      if found.disposal == nil {
+        model["seal"] = try RecordSeal(desk: desk, context: context).model(
+          found.entry, again: ("/records/\(found.entry.id)", nil))
       }
+      if let problem {
+        model["errors"] = [FormError(text: words("record.\(problem)"), target: "level").model]
+      }
+      return desk.pages.page(
+        "record", model, status: problem == nil ? .ok : .conflict, in: context)
     }
-    if let problem { model["errors"] = [FormError(text: problem, target: "level").model] }
-    return desk.pages.page(
-      "record", model, status: problem == nil ? .ok : .conflict, in: context)
   }
 
   /// The form as its sender filled it in; a leaf tells who was shown it.
@@ -68,7 +68,8 @@ struct RecordArea: DeskArea {
     return try await desk.blocking { [desk] in
       let words = DeskWords(desk, context.language)
       let heading = words("record.title", ["number": found.entry.number])
-      let form = try FormTab(desk, item, words, context).model()
+      let form = try FormTab(desk: desk, item: item, words: words, context: context)
+        .model()
       return desk.pages.page(
         "record-form",
         ["id": found.entry.id.description, "heading": heading, "form": form], in: context)
@@ -98,7 +99,7 @@ struct RecordArea: DeskArea {
       }
     } catch  where !(error is StoreError) {
       // The authority is away, or there is no evidence yet: no leaf was written, and nothing is lost.
-      return try await show(context, problem: notPossible(error, context))
+      return try await show(context, problem: notPossible(level, error, found.entry, context))
     }
     return Response(
       status: .ok,
@@ -115,12 +116,17 @@ struct RecordArea: DeskArea {
       let bytes = try await desk.blocking { [office] in try office.evidence(of: found.entry) }
       return kept(bytes, as: "application/octet-stream", "\(found.entry.id).ers")
     } catch let error as HomeError {
-      return try await show(context, problem: notPossible(error, context))
+      return try await show(context, problem: notPossible(.er, error, found.entry, context))
     }
   }
 
-  private func notPossible(_ error: any Error, _ context: DeskContext) -> String {
-    desk.pages.words("record.notPossible", context.language, ["why": "\(error)"])
+  /// Why there is no such copy now, as a key of the words of `record`; the log has the whole of it.
+  private func notPossible(
+    _ level: ExportLevel, _ error: any Error, _ entry: JournalEntry, _ context: DeskContext
+  ) -> String {
+    desk.log("request=\(context.code) record=\(entry.id) level=\(level) copy=none why=\"\(error)\"")
+    if desk.open.home.settings.timestamps == nil { return "noAuthority" }
+    return level == .er ? "evidencePending" : "authorityAway"
   }
 
   private func found(_ context: DeskContext) async throws -> RecordOffice.Found {

@@ -5,21 +5,17 @@ import Settings
 
 /// One record as a page: the model of `record`.
 struct RecordPage {
-  private let words: WordBook
-  private let time: PageTime
-  private let names: HomeNames
+  private let words: DeskWords
   private let configuration: Configuration
 
-  init(_ desk: Desk, _ context: DeskContext) {
-    words = desk.pages.words
-    time = desk.pages.time(in: context)
-    names = HomeNames(desk.open, context.language)
+  init(_ desk: Desk, _ words: DeskWords) {
+    self.words = words
     configuration = desk.open.home.configuration
   }
 
   private func word(_ key: String, _ values: [String: any CustomStringConvertible] = [:]) -> String
   {
-    words("record.\(key)", time.language, values)
+    words("record.\(key)", values)
   }
 
   func model(_ found: RecordOffice.Found) -> [String: Any] {
@@ -31,22 +27,10 @@ struct RecordPage {
       "id": entry.id.description, "heading": word("title", ["number": entry.number]),
       "facts": facts(found), "isKept": found.disposal == nil,
       "level": Field("level", word("level"), .choice(levels), value: "b").model,
-      "history": found.history.map(HistoryWords(words, time, names).model),
+      "history": HistoryWords(words: words).model(found.history),
     ]
-    if let disposal = found.disposal {
-      model["gone"] = word(
-        "goneWhen", ["day": time.text(disposal.at), "basis": disposal.basis])
-    }
+    if let disposal = found.disposal { model["gone"] = words.disposal(disposal) }
     return model
-  }
-
-  /// The container's judgement, and whether it is the one that was journalled.
-  func add(
-    _ report: VerificationReport, of entry: JournalEntry, at now: Instant,
-    to model: inout [String: Any]
-  ) {
-    model["seal"] = SealView(words: words, time: time).model(report, at: now)
-    model[report.digest == entry.container ? "isSame" : "isOther"] = true
   }
 
   private func facts(_ found: RecordOffice.Found) -> [[String: Any]] {
@@ -59,19 +43,19 @@ struct RecordPage {
     add("id", "hash", entry.id.description)
     add("name", "text", entry.title)
     add("sender", "text", entry.sender)
-    add("received", "date", time.model(entry.id.received))
-    add("journaled", "date", time.model(entry.journaled))
+    add("received", "date", words.time.model(entry.id.received))
+    add("journaled", "date", words.time.model(entry.journaled))
     add("schema", "text", entry.form.description)
-    add("service", "text", names.service(entry.route.service))
+    add("service", "text", words.service(entry.route.service))
     let route: [String: any CustomStringConvertible] = [
-      "team": names.team(entry.route.team), "rule": entry.route.rule,
+      "team": words.team(entry.route.team), "rule": entry.route.rule,
       "version": entry.route.mapVersion,
     ]
     add("routed", "text", word("routedBy", route))
     add("now", "text", found.item.map(state))
-    add("respondBy", "date", entry.respondBy.map { time.model($0) })
+    add("respondBy", "date", entry.respondBy.map { words.time.model($0) })
     add("retention", "text", retention(of: entry.route.service))
-    add("size", "text", ByteText(time.language)(entry.size))
+    add("size", "text", ByteText(words.language)(entry.size))
     add("container", "hash", entry.container.hex)
     add("submission", "hash", entry.submission.hex)
     let ledger = configuration.settings.ledger.origin
@@ -80,7 +64,7 @@ struct RecordPage {
   }
 
   private func state(of item: Item) -> String {
-    let team = names.team(item.team)
+    let team = words.team(item.team)
     switch item.state {
     case .waiting: return word("waiting", ["team": team])
     case .leased: return word("leased", ["team": team])

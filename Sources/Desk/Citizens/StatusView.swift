@@ -91,7 +91,8 @@ struct StatusView {
   ) -> [String: Any] {
     [
       "steps": [
-        step(word("received"), .done, status.received), step(word("rejected"), .now, at),
+        step(word("received"), .done, status.received),
+        step(words("event.rejected", time.language), .now, at),
       ],
       "next": word("next-rejected"),
       "corrections": corrections.map { correction in

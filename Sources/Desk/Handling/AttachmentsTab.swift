@@ -1,20 +1,12 @@
 import Containers
-import Foundation
 import Records
 
 /// The files of a record, the form among them.
 struct AttachmentsTab {
-  private let desk: Desk
-  private let item: Item
-  private let words: DeskWords
-  private let context: DeskContext
-
-  init(_ desk: Desk, _ item: Item, _ words: DeskWords, _ context: DeskContext) {
-    self.desk = desk
-    self.item = item
-    self.words = words
-    self.context = context
-  }
+  let desk: Desk
+  let item: Item
+  let words: DeskWords
+  let context: DeskContext
 
   func model() throws -> [String: Any] {
     guard let contents = SealedContents(of: item.record.id, in: desk.open.home) else {
@@ -35,7 +27,7 @@ struct AttachmentsTab {
     let viewable = (try? contents.start(of: file)).flatMap { Viewable($0) }
     let address = "/items/\(item.record.id)/attachments/\(number)"
     var model: [String: Any] = [
-      "name": file.name, "size": size(file.size), "download": address,
+      "name": file.name, "size": ByteText(words.language)(file.size), "download": address,
       "kind": number == 0 ? words("item.formFile") : kind(file.name, viewable),
     ]
     if let viewable, number > 0 {
@@ -52,19 +44,5 @@ struct AttachmentsTab {
     case nil:
       name.contains(".") ? name.split(separator: ".").last.map { $0.uppercased() } ?? "–" : "–"
     }
-  }
-
-  private func size(_ bytes: Int) -> String {
-    let (number, unit): (Double, String) =
-      switch bytes {
-      case ..<1000: (Double(bytes), "B")
-      case ..<1_000_000: (Double(bytes) / 1000, "kB")
-      case ..<1_000_000_000: (Double(bytes) / 1_000_000, "MB")
-      default: (Double(bytes) / 1_000_000_000, "GB")
-      }
-    let text = number.formatted(
-      FloatingPointFormatStyle<Double>(locale: words.language.locale)
-        .precision(.fractionLength(number < 10 && unit != "B" ? 1 : 0)))
-    return "\(text)\u{A0}\(unit)"
   }
 }

@@ -5,17 +5,10 @@ import XML
 
 /// The form as its sender filled it in.
 struct FormTab {
-  private let desk: Desk
-  private let item: Item
-  private let words: DeskWords
-  private let context: DeskContext
-
-  init(_ desk: Desk, _ item: Item, _ words: DeskWords, _ context: DeskContext) {
-    self.desk = desk
-    self.item = item
-    self.words = words
-    self.context = context
-  }
+  let desk: Desk
+  let item: Item
+  let words: DeskWords
+  let context: DeskContext
 
   func model() throws -> [String: Any] {
     guard let contents = SealedContents(of: item.record.id, in: desk.open.home),

@@ -128,10 +128,13 @@ struct ItemPage {
 
   private func contents(of tab: Part) throws -> [String: Any] {
     switch tab {
-    case .form: try FormTab(desk, item, words, context).model()
-    case .attachments: try AttachmentsTab(desk, item, words, context).model()
-    case .history: try HistoryTab(desk, item, words).model()
-    case .seal: try SealTab(desk, item, words).model()
+    case .form: try FormTab(desk: desk, item: item, words: words, context: context).model()
+    case .attachments:
+      try AttachmentsTab(desk: desk, item: item, words: words, context: context).model()
+    case .history: HistoryWords(words: words).model(try desk.open.store.history(of: item.record.id))
+    case .seal:
+      try RecordSeal(desk: desk, context: context).model(
+        item.record, again: (address, tab.rawValue))
     }
   }
 }

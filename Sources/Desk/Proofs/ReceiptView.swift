@@ -23,6 +23,10 @@ struct ReceiptView {
       receipt["code"] = code
       receipt["color"] = color
     }
+    // The judge's own sentence is English: it stands on English pages only.
+    func detail(_ reason: String) {
+      if time.language == .en { receipt["reason"] = reason }
+    }
     switch verdict {
     case .passed(let event, let checkpoint):
       say("receiptPassed", "passed", "TOTAL-PASSED", "success")
@@ -32,10 +36,11 @@ struct ReceiptView {
     case .failed(let reason):
       say("receiptFailed", "failed", "TOTAL-FAILED", "danger")
       receipt["why"] = word("receiptFailedWhy")
-      receipt["reason"] = reason
+      detail(reason)
     case .undecided(let reason):
       say("receiptUndecided", "undecided", "INDETERMINATE", "warning")
-      receipt["reason"] = reason
+      receipt["why"] = word("receiptUndecidedWhy")
+      detail(reason)
     }
     model["receipt"] = receipt
     return model
@@ -68,7 +73,8 @@ struct ReceiptView {
       add("sha256", "hash", accepted.submission.hex)
     case .rejected(let submission, _):
       add("received", "date", received)
-      add("rejectedAt", "date", time.model(event.at))
+      facts.append(
+        ["name": pages.words("event.rejected", time.language), "date": time.model(event.at)])
       add("sha256", "hash", submission.hex)
     default: break
     }

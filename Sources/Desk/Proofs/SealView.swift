@@ -19,6 +19,8 @@ struct SealView {
     model["seals"] = report.signatures.map(signature)
     if !report.timestamps.isEmpty { model["stamps"] = report.timestamps.map(stamp) }
     model["files"] = report.files.map(file)
+    model["findings"] = report.findings.map(finding)
+    model["digest"] = report.digest.hex
     return model
   }
 
@@ -42,11 +44,17 @@ struct SealView {
     // Without evidence nothing is wrong, but nothing is shown either.
     let isBare = report.layer == .evidence && !hasEvidence
     model["means"] = words(isBare ? "proof.evidence-none" : "proof.\(name)-means", language)
-    let findings = report.findings.map { finding in
-      ["text": finding.text, "code": finding.code] as [String: Any]
-    }
-    if !findings.isEmpty { model["findings"] = findings }
     return model
+  }
+
+  /// What was found, and where, by its stable name. The verifier's own sentence is English: it stands
+  /// on English pages only.
+  private func finding(_ finding: Finding) -> [String: Any] {
+    [
+      "code": finding.code, "entry": finding.entry ?? false as Any,
+      "why": finding.consequence.map { words("proof.\($0.rawValue)", language) } ?? false as Any,
+      "text": language == .en ? finding.text : false as Any,
+    ]
   }
 
   private func signature(_ report: SignatureReport) -> [String: Any] {
