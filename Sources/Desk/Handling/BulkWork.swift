@@ -88,8 +88,10 @@ struct BulkWork {
   ) throws -> Response {
     var results = WorkResults(name)
     for ticket in tickets {
-      // What is not the caller's to see is not told of either.
-      guard let item = try work.item(ticket.record) else { continue }
+      guard let item = try work.item(ticket.record) else {
+        results.refused.append(try gone(ticket))
+        continue
+      }
       do {
         _ = try change(ticket, item)
         results.done.append(item.record.number)
@@ -97,25 +99,46 @@ struct BulkWork {
         results.refused.append((item.record.number, Refusal.kind(refusal)))
       }
     }
-    return Response.seeOther(query.address(adding: results.values))
+    return .seeOther(query.address(adding: results.values))
+  }
+
+  /// What went elsewhere since the page was shown. Its number is told to those whose team had it: of
+  /// what never was theirs nothing is told, not even that it is there.
+  private func gone(_ ticket: Ticket) throws -> (JournalNumber?, String) {
+    let had = try ticket.token.map { try work.held(ticket.record, token: $0) } ?? false
+    return (try work.formerNumber(of: ticket.record), had ? "ended" : "gone")
   }
 
   private func ask(
     _ fields: [[String: Any]], _ name: String, _ errors: [FormError]
   ) throws -> Response {
-    let items = try tickets.compactMap { ticket in
-      try work.item(ticket.record).map { item in
-        [
+    var items: [[String: Any]] = []
+    var missing = WorkResults(name)
+    for ticket in tickets {
+      if let item = try work.item(ticket.record) {
+        items.append([
           "ticket": ticket.text, "number": item.record.number.description,
           "title": item.record.title,
-        ] as [String: Any]
+        ])
+      } else {
+        missing.refused.append(try gone(ticket))
       }
     }
+    // With nothing left there is nothing to ask.
+    guard !items.isEmpty else { return .seeOther(query.address(adding: missing.values)) }
     var model: [String: Any] = [
       "heading": words("work.\(name)Many", ["n": items.count]), "items": items, "do": name,
       "fields": fields, "submit": words("work.\(name)Submit"), "warning": words("work.\(name)Sure"),
       "address": query.address(),
     ]
+    if !missing.isEmpty {
+      let isNamed = missing.refused.contains { $0.number != nil }
+      model["message"] =
+        Message(
+          text: words("work.goneNameless", ["n": missing.refused.count]), color: .warning,
+          details: isNamed ? missing.reasons(words) : []
+        ).model
+    }
     if !errors.isEmpty { model["errors"] = errors.map(\.model) }
     return inbox.desk.pages.page(
       "bulk", model, status: errors.isEmpty ? .ok : .unprocessableContent, in: context)

@@ -40,6 +40,24 @@ struct HandlerWork {
     }
   }
 
+  /// The number of a record that is not the caller's to see now, but was with one of their teams
+  /// before; `nil` for all others, and for what is none.
+  func formerNumber(of record: RecordID) throws -> JournalNumber? {
+    var number: JournalNumber?
+    var wasTheirs = false
+    for entry in try open.store.history(of: record) {
+      switch entry.event.kind {
+      case .accepted(let facts):
+        number = facts.journalNumber
+        wasTheirs = wasTheirs || caller.teams.contains(facts.route.team)
+      case .forwarded(_, let from, let to):
+        wasTheirs = wasTheirs || caller.teams.contains(from) || caller.teams.contains(to)
+      default: continue
+      }
+    }
+    return wasTheirs ? number : nil
+  }
+
   /// Who has it already keeps it: a form that was sent twice is no quarrel.
   func take(_ record: RecordID) throws -> Item {
     let until = open.now.adding(seconds: HandlerWork.leaseTime / .seconds(1))

@@ -7,13 +7,17 @@ struct WorkResults {
   /// What was done: `take`, `release`, `extend`, `forward`, `complete`, `preliminary`.
   let work: String
   var done: [JournalNumber] = []
-  var refused: [(number: JournalNumber, why: String)] = []
+  /// Without a number: what the caller's teams never had, or nobody has, is not told by name.
+  var refused: [(number: JournalNumber?, why: String)] = []
 
+  private static let nameless = "-"
   static let works = ["take", "release", "extend", "forward", "complete", "preliminary"]
 
   init(_ work: String) {
     self.work = work
   }
+
+  var isEmpty: Bool { done.isEmpty && refused.isEmpty }
 
   /// Reads what `values` wrote; `nil` when there is none, or somebody made it up.
   init?(_ request: Request) {
@@ -27,17 +31,21 @@ struct WorkResults {
     refused = (values["no"] ?? "").split(separator: " ").prefix(InboxQuery.most)
       .compactMap { entry in
         let parts = entry.split(separator: ":")
-        guard parts.count == 2, let number = JournalNumber(parts[0]),
-          Refusal.kinds.contains(String(parts[1]))
-        else { return nil }
-        return (number, String(parts[1]))
+        guard parts.count == 2, Refusal.kinds.contains(String(parts[1])) else { return nil }
+        let number = JournalNumber(parts[0])
+        return number == nil && parts[0] != WorkResults.nameless ? nil : (number, String(parts[1]))
       }
+    if isEmpty { return nil }
   }
 
   var values: [(String, String)] {
     [
       ("did", work), ("ok", done.map(\.description).joined(separator: " ")),
-      ("no", refused.map { "\($0.number):\($0.why)" }.joined(separator: " ")),
+      (
+        "no",
+        refused.map { "\($0.number?.description ?? WorkResults.nameless):\($0.why)" }
+          .joined(separator: " ")
+      ),
     ].filter { !$0.1.isEmpty }
   }
 
@@ -52,9 +60,20 @@ struct WorkResults {
     }
     let details =
       done.map { words("work.\(work)One", ["number": $0]) }
-      + refused.map { "\($0.number): \(words("work.\($0.why)"))" }
-    return Message(
-      text: words("work.some", ["done": done.count, "n": total]),
-      color: done.isEmpty ? .danger : .warning, details: details)
+      + reasons(words)
+    return done.isEmpty
+      ? Message(text: words("work.none"), color: .danger, details: details)
+      : Message(
+        text: words("work.some", ["done": done.count, "n": total]), color: .warning,
+        details: details)
+  }
+
+  /// What was refused, each with why; what has no number together.
+  func reasons(_ words: DeskWords) -> [String] {
+    let named = refused.compactMap { refusal in
+      refusal.number.map { "\($0): \(words("work.\(refusal.why)"))" }
+    }
+    let rest = refused.count - named.count
+    return named + (rest > 0 ? [words("work.goneNameless", ["n": rest])] : [])
   }
 }
