@@ -162,8 +162,8 @@ struct MappingReader {
     }
     guard let value = kind.read(scalar.string) else {
       findings.add(
-        at: place, "\"\(scalar.string)\" cannot stand here", remedy: kind.remedy(for: scalar.string)
-      )
+        at: place, "\"\(kind.showing(scalar.string))\" cannot stand here",
+        remedy: kind.remedy(for: scalar.string))
       return nil
     }
     return Located(value, at: place)

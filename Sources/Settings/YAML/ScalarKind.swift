@@ -7,6 +7,8 @@ struct ScalarKind<Value>: Sendable {
   let name: String
   /// All that may be written, when these are words.
   var words: [String] = []
+  /// What a message may show of a text that cannot stand there: not what is secret in it.
+  var showing: @Sendable (String) -> String = { $0 }
   let read: @Sendable (String) -> Value?
 
   /// What to write instead of `text`.
@@ -142,24 +144,9 @@ extension ScalarKind<ByteCount> {
 }
 
 extension ScalarKind<StoreKind> {
-  /// A password in it would stand in a file that many may read.
   static let store = ScalarKind(
-    name: """
-      sqlite, or a PostgreSQL address without a password, such as \
-      postgresql://postgang@db1,db2/postgang?target_session_attrs=read-write (its password belongs \
-      in a password file: passfile=…)
-      """, words: ["sqlite"]
-  ) { text in
-    if text == "sqlite" { return .sqlite }
-    guard let scheme = ["postgres://", "postgresql://"].first(where: { text.hasPrefix($0) }),
-      case let rest = text.dropFirst(scheme.count), !rest.contains(where: \.isWhitespace)
-    else { return nil }
-    let user = rest.prefix { $0 != "/" && $0 != "?" }.split(separator: "@").dropLast().joined()
-    guard !user.contains(":"), !rest.contains("?password="), !rest.contains("&password=") else {
-      return nil
-    }
-    return .postgres(text)
-  }
+    name: StoreKind.grammar, words: ["sqlite"], showing: { StoreKind.masked($0) }
+  ) { StoreKind(written: $0) }
 }
 
 extension ScalarKind<CivilDate> {
