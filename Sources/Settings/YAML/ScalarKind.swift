@@ -145,7 +145,7 @@ extension ScalarKind<ByteCount> {
 
 extension ScalarKind<StoreKind> {
   static let store = ScalarKind(
-    name: StoreKind.grammar, words: ["sqlite"], showing: { StoreKind.masked($0) }
+    name: StoreKind.grammar, words: ["sqlite"], showing: StoreKind.masked
   ) { StoreKind(written: $0) }
 }
 
