@@ -49,6 +49,7 @@ let package = Package(
       name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CLibssl", pkgConfig: "libssl", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CLinux"),
 
@@ -89,6 +90,7 @@ let package = Package(
     target("Inboxes", ["Records"]),
     target("Statistics", ["Records"]),
     target("SQLStore", ["Records"]),
+    target("PostgresStore", ["CLibpq", "Records", "SQLStore"]),
     target("SQLiteStore", ["Records", "SQLStore", .product(name: "GRDB", package: "GRDB.swift")]),
     target(
       "Auditing", ["Containers", "Durable", "Evidence", "Ledger", "PKI", "Records", "Sealing"]),
@@ -115,8 +117,9 @@ let package = Package(
       "Assembly",
       [
         "Archiving", "Auditing", "Settings", "Containers", "Durable", "Evidence", "Exposition",
-        "HTTP", "Inboxes", "Intake", "Ledger", "PKI", "Pipeline", "Records", "Revocation",
-        "Routing", "SQLiteStore", "Sealing", "Supervision", "Timestamping", "Validation",
+        "HTTP", "Inboxes", "Intake", "Ledger", "PKI", "Pipeline", "PostgresStore", "Records",
+        "Revocation", "Routing", "SQLiteStore", "Sealing", "Supervision", "Timestamping",
+        "Validation",
         "Webhooks", "Witnessing", "XML",
       ]),
     .executableTarget(
@@ -165,6 +168,7 @@ let package = Package(
     tests("Witnessing", ["Durable", "HTTP", "Ledger", "PKI", "Records"]),
     tests(
       "SQLiteStore", ["Records", "SQLStore", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("PostgresStore", ["CLibpq", "Records", "SQLStore"]),
     tests("Inboxes", ["Records", "SQLiteStore"]),
     tests("Statistics", ["Records"]),
     tests("Archiving", ["Records"]),

@@ -3,6 +3,7 @@ import Durable
 import Foundation
 import Ledger
 import PKI
+import PostgresStore
 import Records
 import SQLiteStore
 
@@ -49,6 +50,13 @@ extension Home {
 
   /// The database as it is; makes none.
   private func storeForAudit() -> AuditParts.Part<any Store> {
+    if case .postgres(let uri) = settings.store {
+      do {
+        return .open(try PostgresStore(reading: uri))
+      } catch {
+        return .broken(.database(.unreadable(reason: "\(error)")))
+      }
+    }
     guard FileManager.default.fileExists(atPath: paths.database) else {
       return .broken(.database(.missing))
     }

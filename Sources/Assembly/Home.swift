@@ -4,6 +4,7 @@ import Foundation
 import Ledger
 import PKI
 import Pipeline
+import PostgresStore
 import Records
 import SQLiteStore
 import Settings
@@ -33,12 +34,10 @@ package struct Home: Sendable {
   /// The day at the municipality.
   package var today: CivilDate { settings.timeZone.date(at: clock.now()) }
 
-  /// The database, made when it is missing. As long as it is open, nobody puts another in its place.
+  /// The database; SQLite's is made when it is missing. As long as it is open, nobody puts another in its place.
   package func store() throws(HomeError) -> any Store & DoorBook {
-    guard case .sqlite = settings.store else {
-      throw .unusable(
-        what: "store: in \(paths.settings)", why: "this program knows SQLite only",
-        remedy: "Write `store: sqlite`.")
+    if case .postgres(let uri) = settings.store {
+      do { return try PostgresStore(at: uri) } catch { throw .store(error) }
     }
     guard let lock = try lock(Home.databaseLock, .shared) else {
       throw .unusable(

@@ -1,0 +1,17 @@
+/// What the nodes' role may do.
+enum Grants {
+  /// Reads, adds, changes and deletes.
+  private static let whole = [
+    "item", "request", "token", "web_session", "kept_answer", "node", "owed", "writer",
+  ]
+
+  /// `role` is quoted.
+  static func script(role: String) -> String {
+    """
+    GRANT SELECT ON postgang TO \(role);
+    GRANT SELECT, UPDATE ON state TO \(role);
+    GRANT SELECT, INSERT ON \(SchemaStep1.appendOnly.joined(separator: ", ")) TO \(role);
+    GRANT SELECT, INSERT, UPDATE, DELETE ON \(whole.joined(separator: ", ")) TO \(role);
+    """
+  }
+}

@@ -1,0 +1,36 @@
+import Records
+import SQLStore
+
+/// Which receipts may not be durable yet, and whose they are to write: rows of the table `owed`, one
+/// for each commit of submissions.
+enum Owed {
+  /// Who commits without taking part as a node.
+  private static let nobody: Int64 = 0
+
+  static func note(_ leaves: Range<Int64>, by node: NodeID?, _ db: any SQLConnection) throws {
+    guard !leaves.isEmpty else { return }
+    try PreparedStatement("INSERT INTO owed (first, last, node) VALUES (?, ?, ?)", db)
+      .run(leaves.lowerBound, leaves.upperBound - 1, node?.number ?? nobody)
+  }
+
+  static func settle(through outcome: Int64, by node: NodeID?, _ db: any SQLConnection) throws {
+    try PreparedStatement("DELETE FROM owed WHERE node = ? AND last <= ?", db)
+      .run(node?.number ?? nobody, outcome)
+    try PreparedStatement("UPDATE owed SET first = ?2 + 1 WHERE node = ?1 AND first <= ?2", db)
+      .run(node?.number ?? nobody, outcome)
+  }
+
+  static func outcomes(of node: NodeID?, _ db: any SQLConnection) throws -> [Outcome] {
+    try PreparedStatement(
+      """
+      \(Outcome.select) JOIN owed ON outcome.leaf BETWEEN owed.first AND owed.last \
+      WHERE owed.node = ? ORDER BY outcome.leaf
+      """, db
+    ).all(node?.number ?? nobody) { try Outcome($0) }
+  }
+
+  static func inherit(of node: NodeID, by heir: NodeID, _ db: any SQLConnection) throws {
+    try PreparedStatement("UPDATE owed SET node = ? WHERE node = ?", db)
+      .run(heir.number, node.number)
+  }
+}

@@ -1,0 +1,30 @@
+import Records
+import SQLStore
+
+/// Commits of submissions, and what they owe.
+extension PostgresStore {
+  package func commit(
+    _ decisions: [Decision], year: Int, at now: Instant, settled: Settlement
+  ) throws(StoreError) -> [Outcome] {
+    let node = membership.withLock { $0 }
+    return try write(isRepeatable: true) { session in
+      if let node { try Nodes.requireAlive(node, session) }
+      let first = try LeafWriter.next(session)
+      let outcomes = try commit(decisions, year: year, at: now, session)
+      try Owed.note(first..<(try LeafWriter.next(session)), by: node, session)
+      try settle(settled, session)
+      return outcomes
+    }
+  }
+
+  /// Leaves are never let go of: no role may delete them.
+  package func settle(_ settled: Settlement, _ db: any SQLConnection) throws {
+    guard let outcome = settled.outcomesThrough else { return }
+    try Owed.settle(through: outcome, by: membership.withLock { $0 }, db)
+  }
+
+  package func unsettledOutcomes() throws(StoreError) -> [Outcome] {
+    let node = membership.withLock { $0 }
+    return try read { db in try Owed.outcomes(of: node, db) }
+  }
+}

@@ -1,0 +1,87 @@
+import Records
+import SQLStore
+import Synchronization
+
+/// A home's store in a PostgreSQL database, which several nodes share.
+///
+/// What a call committed is as durable as the server makes it (`synchronous_commit`, and its
+/// standbys). Writers of all nodes take turns at the row of the table `state`; readers see the last
+/// commit and wait for nobody. Call from any thread; calls block.
+///
+/// A connection that is lost is made anew by the next call. One that is lost at COMMIT has its
+/// outcome looked up.
+package final class PostgresStore: SQLStore, SharedStore {
+  package var path: String { address.description }
+  let address: ServerAddress
+  private let readers: SessionPool
+  /// `nil` for a store that was opened for reading.
+  private let writer: Writer?
+  private let leafWatch = LeafWatch()
+  /// What this store takes part as.
+  let membership = Mutex<NodeID?>(nil)
+
+  /// As many as the desk works on at once.
+  private static let readerCount = 8
+
+  /// Opens the database of that URI, which `migrate` has made ready.
+  package convenience init(at uri: String) throws(StoreError) {
+    try self.init(ServerAddress(uri, session: "read-write"), isWriting: true)
+  }
+
+  /// Opens a database to read only, a standby's too: what would write throws `.unusable`.
+  package convenience init(reading uri: String) throws(StoreError) {
+    try self.init(ServerAddress(uri, session: "any"), isWriting: false)
+  }
+
+  private init(_ address: ServerAddress, isWriting: Bool) throws(StoreError) {
+    self.address = address
+    readers = SessionPool(address, most: PostgresStore.readerCount)
+    writer = isWriting ? Writer(address, leafWatch: leafWatch) : nil
+    leafWatch.begin(
+      at: try read { db in
+        try Schema.requireNewest(db, place: address.description)
+        return try LeafWriter.count(db)
+      })
+  }
+
+  package func read<Result>(
+    _ body: (any SQLConnection) throws -> Result
+  ) throws(StoreError) -> Result {
+    try readers.withSession { session throws(StoreError) in
+      do {
+        try session.post("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        let result = try body(session)
+        try session.post("COMMIT")
+        // Nobody waits for a snapshot to be let go of: its answer is read by the next call.
+        try session.finishSending()
+        return result
+      } catch {
+        try? session.post("ROLLBACK")
+        // What cannot be rolled back is not used again.
+        _ = try? session.answers()
+        throw StoreError(error, at: path)
+      }
+    }
+  }
+
+  @discardableResult
+  package func write<Result>(
+    _ body: (any SQLConnection) throws -> Result
+  ) throws(StoreError) -> Result {
+    try write(isRepeatable: false) { try body($0) }
+  }
+
+  /// `isRepeatable`: when it is unknown whether it was committed, doing it again is safe.
+  func write<Result>(
+    isRepeatable: Bool, _ body: (Session) throws -> Result
+  ) throws(StoreError) -> Result {
+    guard let writer else { throw .unusable(reason: "\(path) was opened for reading only") }
+    return try writer.write(isRepeatable: isRepeatable, body)
+  }
+
+  package func foreignLeafCount() throws(StoreError) -> Int64 {
+    leafWatch.foreign(of: try leafCount())
+  }
+
+  package func findDamage() throws(StoreError) -> [String] { [] }
+}

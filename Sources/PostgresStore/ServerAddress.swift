@@ -1,0 +1,117 @@
+import CLibpq
+import Records
+
+/// Where a PostgreSQL database is, as a libpq connection URI says it (PostgreSQL, "Database
+/// Connection Control Functions"), with what a store needs when the URI does not say otherwise.
+struct ServerAddress: Sendable, CustomStringConvertible {
+  /// Database and hosts, without user and password: what messages call it.
+  let description: String
+  private let options: [(keyword: String, value: String)]
+
+  /// A server that is gone is noticed within a quarter of a minute, and a standby is nothing to
+  /// write to.
+  private static let defaults = [
+    ("application_name", "postgang"), ("connect_timeout", "5"), ("keepalives_idle", "5"),
+    ("keepalives_interval", "2"), ("keepalives_count", "3"), ("tcp_user_timeout", "10000"),
+  ]
+
+  /// - Parameter session: the kind of server that is needed (`target_session_attrs`).
+  /// - Throws: `.unusable` for what libpq cannot read.
+  init(_ uri: String, session: String) throws(StoreError) {
+    var options = try ServerAddress.parsed(uri)
+    for (keyword, value) in ServerAddress.defaults + [("target_session_attrs", session)]
+    where !options.contains(where: { $0.keyword == keyword }) {
+      options.append((keyword, value))
+    }
+    // Texts go to and fro as they are.
+    options.removeAll { $0.keyword == "client_encoding" }
+    options.append(("client_encoding", "UTF8"))
+    self.options = options
+    description = ServerAddress.description(of: options)
+  }
+
+  private static func parsed(_ uri: String) throws(StoreError) -> [(keyword: String, value: String)]
+  {
+    var message: UnsafeMutablePointer<CChar>?
+    guard let list = PQconninfoParse(uri, &message) else {
+      let reason = message.map { String(cString: $0) } ?? "out of memory"
+      PQfreemem(message)
+      throw .unusable(
+        reason: """
+          store: is no PostgreSQL address that libpq reads (\(reason.trimmed)): \
+          write postgresql://HOST/DATABASE
+          """)
+    }
+    defer { PQconninfoFree(list) }
+    var options: [(keyword: String, value: String)] = []
+    var place = list
+    while let keyword = place.pointee.keyword {
+      if let value = place.pointee.val {
+        options.append((String(cString: keyword), String(cString: value)))
+      }
+      place += 1
+    }
+    return options
+  }
+
+  private static func description(of options: [(keyword: String, value: String)]) -> String {
+    func value(_ keyword: String) -> String? {
+      options.last { $0.keyword == keyword && !$0.value.isEmpty }?.value
+    }
+    let hosts = (value("host") ?? value("hostaddr") ?? "this machine")
+      .split(separator: ",", omittingEmptySubsequences: false)
+    let ports = (value("port") ?? "").split(separator: ",", omittingEmptySubsequences: false)
+    let places = hosts.enumerated().map { place, host in
+      guard let port = ports.count == 1 ? ports.first : ports.dropFirst(place).first else {
+        return String(host)
+      }
+      return "\(host):\(port)"
+    }
+    let database = value("dbname") ?? value("user") ?? "of the user's name"
+    return "the PostgreSQL database \(database) at \(places.joined(separator: ", "))"
+  }
+
+  /// A new connection (`PQconnectdbParams`); blocks until it stands or has failed.
+  func connect() throws(StoreError) -> Session {
+    let keywords = options.map(\.keyword)
+    let values = options.map(\.value)
+    let handle = withCStrings(keywords) { keywords in
+      withCStrings(values) { values -> OpaquePointer? in PQconnectdbParams(keywords, values, 0) }
+    }
+    guard let handle else { throw .unavailable(reason: "\(self): out of memory") }
+    guard PQstatus(handle) == CONNECTION_OK else {
+      let message = String(cString: PQerrorMessage(handle)).trimmed
+      PQfinish(handle)
+      throw .unavailable(
+        reason: """
+          \(self) cannot be reached: \(message): see that it runs, and that its pg_hba.conf and the \
+          password file let this node in
+          """)
+    }
+    return Session(handle, at: description)
+  }
+}
+
+extension String {
+  /// Without line feeds and spaces at its end, on one line: as libpq's messages are told.
+  var trimmed: String {
+    split(whereSeparator: \.isNewline).map { $0.drop { $0 == "\t" || $0 == " " } }
+      .joined(separator: "; ")
+  }
+}
+
+/// The texts as C has them, with a null pointer after the last.
+private func withCStrings<Result>(
+  _ texts: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Result?
+) -> Result? {
+  var bytes: [CChar] = []
+  var starts: [Int] = []
+  for text in texts {
+    starts.append(bytes.count)
+    bytes += text.utf8CString
+  }
+  return bytes.withUnsafeBufferPointer { bytes in
+    let pointers = starts.map { bytes.baseAddress?.advanced(by: $0) } + [nil]
+    return pointers.withUnsafeBufferPointer { pointers in pointers.baseAddress.flatMap(body) }
+  }
+}

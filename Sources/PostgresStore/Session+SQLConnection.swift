@@ -1,0 +1,83 @@
+import CLibpq
+import SQLStore
+
+extension Session: SQLConnection {
+  static let sql = SQLDialect(
+    leaseIndexHint: "",
+    itemBeforeEntry: "item JOIN entry ON entry.number = item.record",
+    codesOfViolations: """
+      (SELECT '[' || coalesce(string_agg(to_json(code)::text, ',' ORDER BY code), '') || ']' FROM \
+      (SELECT DISTINCT (value ->> 'code') COLLATE "C" AS code \
+      FROM json_array_elements(outcome.violations::json)) AS codes)
+      """)
+
+  var dialect: SQLDialect { Session.sql }
+
+  func prepared(_ sql: String) -> any SQLStatement {
+    SessionStatement(session: self, statement: compiled(sql))
+  }
+}
+
+private struct SessionStatement: SQLStatement {
+  let session: Session
+  let statement: Compiled
+
+  func run(
+    _ values: UnsafeBufferPointer<SQLValue>, read: (any SQLRow) throws -> Bool
+  ) throws -> Int {
+    try send(values, wanted: true)
+    guard let answer = try session.answers().last else { return 0 }
+    for place in 0..<answer.count {
+      if try !read(answer.row(place)) { break }
+    }
+    return answer.changes
+  }
+
+  private func send(_ values: UnsafeBufferPointer<SQLValue>, wanted: Bool) throws {
+    let count = values.count
+    var repaired: [UnsafeMutableRawBufferPointer] = []
+    defer { for text in repaired { text.deallocate() } }
+    try withUnsafeTemporaryAllocation(of: Int64.self, capacity: count) { numbers in
+      try withUnsafeTemporaryAllocation(of: Parameter.self, capacity: count) { parameters in
+        for (place, value) in values.enumerated() {
+          let parameter: Parameter
+          switch value {
+          case .int(let number):
+            numbers[place] = number.bigEndian
+            parameter = Parameter(
+              type: .int8,
+              bytes: UnsafeRawBufferPointer(
+                UnsafeBufferPointer(rebasing: numbers[place...place])))
+          case .text(let utf8) where utf8.contains(0):
+            repaired.append(SessionStatement.withoutZeros(utf8))
+            parameter = Parameter(
+              type: .text, bytes: repaired.last.map(UnsafeRawBufferPointer.init))
+          case .text(let utf8): parameter = Parameter(type: .text, bytes: utf8)
+          case .blob(let bytes): parameter = Parameter(type: .bytea, bytes: bytes)
+          case .null(let type): parameter = Parameter(type: SessionStatement.oid(type), bytes: nil)
+          }
+          parameters.initializeElement(at: place, to: parameter)
+        }
+        try session.send(statement, UnsafeBufferPointer(parameters), wanted: wanted)
+      }
+    }
+  }
+
+  /// PostgreSQL's texts hold no U+0000: what stands for it is U+FFFD, the replacement character.
+  private static func withoutZeros(
+    _ utf8: UnsafeRawBufferPointer
+  ) -> UnsafeMutableRawBufferPointer {
+    let text = utf8.flatMap { $0 == 0 ? [0xEF, 0xBF, 0xBD] : [$0] }
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: text.count, alignment: 1)
+    copy.copyBytes(from: text)
+    return copy
+  }
+
+  private static func oid(_ type: SQLType) -> Oid {
+    switch type {
+    case .int: .int8
+    case .text: .text
+    case .blob: .bytea
+    }
+  }
+}

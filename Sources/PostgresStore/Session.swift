@@ -1,0 +1,215 @@
+import CLibpq
+import Glibc
+
+/// One connection to the server, in pipeline mode (PostgreSQL, "Pipeline Mode"): commands are sent
+/// without waiting for the ones before them, and their answers are read together.
+///
+/// `@unchecked Sendable`: between being taken and being given back, a connection has one owner.
+final class Session: @unchecked Sendable {
+  /// What the next result from the server belongs to.
+  private enum Awaited {
+    case preparation(Compiled)
+    /// Its rows are wanted by nobody; that it worked is.
+    case done
+    case answer
+    case end
+  }
+
+  let place: String
+  private let handle: OpaquePointer
+  private var statements: [String: Compiled] = [:]
+  private var awaited: [Awaited] = []
+  private(set) var isLost = false
+
+  /// Takes over a connection that stands.
+  init(_ handle: OpaquePointer, at place: String) {
+    self.handle = handle
+    self.place = place
+    // Without it, sending much while the server answers much would have both wait for ever.
+    PQsetnonblocking(handle, 1)
+    PQenterPipelineMode(handle)
+  }
+
+  deinit { PQfinish(handle) }
+
+  // MARK: Sending
+
+  /// The statement from the cache, or a new one, which the server gets when it first runs.
+  func compiled(_ sql: String) -> Compiled {
+    if let known = statements[sql] { return known }
+    let made = Compiled(sql, name: "s\(statements.count)")
+    statements[sql] = made
+    return made
+  }
+
+  /// Sends a command whose rows nobody wants; an error is thrown by what next waits.
+  func post(_ sql: String) throws(SessionError) {
+    try send(compiled(sql), UnsafeBufferPointer(start: nil, count: 0), wanted: false)
+  }
+
+  /// Sends a command with its values; `wanted` tells whether `answers` gives what comes of it.
+  func send(
+    _ statement: Compiled, _ values: UnsafeBufferPointer<Parameter>, wanted: Bool
+  ) throws(SessionError) {
+    if isLost { throw .lost(message: "it was lost before") }
+    try prepare(statement, values)
+    let count = values.count
+    let sent = withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>?.self, capacity: count) {
+      pointers in
+      withUnsafeTemporaryAllocation(of: CInt.self, capacity: 2 * count) { numbers in
+        for (place, value) in values.enumerated() {
+          pointers[place] = value.bytes?.baseAddress?.assumingMemoryBound(to: CChar.self)
+          numbers[place] = CInt(value.bytes?.count ?? 0)
+          numbers[count + place] = 1
+        }
+        return PQsendQueryPrepared(
+          handle, statement.name, CInt(count), pointers.baseAddress, numbers.baseAddress,
+          numbers.baseAddress?.advanced(by: count), 1)
+      }
+    }
+    guard sent == 1 else { throw lost() }
+    awaited.append(wanted ? .answer : .done)
+  }
+
+  private func prepare(
+    _ statement: Compiled, _ values: UnsafeBufferPointer<Parameter>
+  ) throws(SessionError) {
+    if let types = statement.types {
+      precondition(
+        types.count == values.count && zip(types, values).allSatisfy { $0 == $1.type },
+        "a statement is run with values of other types than before")
+      return
+    }
+    let types = values.map(\.type)
+    guard PQsendPrepare(handle, statement.name, statement.text, CInt(types.count), types) == 1
+    else { throw lost() }
+    statement.types = types
+    awaited.append(.preparation(statement))
+  }
+
+  /// Has the server carry out what was sent, without waiting for it (`PQpipelineSync`).
+  func finishSending() throws(SessionError) {
+    guard PQpipelineSync(handle) == 1 else { throw lost() }
+    awaited.append(.end)
+    try flush()
+  }
+
+  // MARK: Receiving
+
+  /// Sends what was not sent yet, waits for everything, and gives the wanted answers in order.
+  func answers() throws(SessionError) -> [Answer] {
+    if case .end? = awaited.last {} else { try finishSending() }
+    var answers: [Answer] = []
+    var failure: SessionError?
+    let all = awaited
+    awaited.removeAll(keepingCapacity: true)
+    for next in all {
+      guard let result = try result() else { throw lost() }
+      let answer = Answer(result)
+      if case .end = next {
+        guard PQresultStatus(result) == PGRES_PIPELINE_SYNC else { throw lost() }
+        continue
+      }
+      if let error = Session.error(result) {
+        if case .preparation(let statement) = next { statement.types = nil }
+        if failure == nil { failure = error }
+        if PQstatus(handle) != CONNECTION_OK { throw lost(error) }
+      } else if PQresultStatus(result) == PGRES_PIPELINE_ABORTED {
+        if case .preparation(let statement) = next { statement.types = nil }
+      } else if case .answer = next {
+        answers.append(answer)
+      }
+      // The results of one command end with none.
+      guard try self.result() == nil else { throw lost() }
+    }
+    if let failure { throw failure }
+    return answers
+  }
+
+  private static func error(_ result: OpaquePointer) -> SessionError? {
+    guard PQresultStatus(result) == PGRES_FATAL_ERROR else { return nil }
+    let state = PQresultErrorField(result, CInt(UInt8(ascii: "C"))).map { String(cString: $0) }
+    let message = PQresultErrorField(result, CInt(UInt8(ascii: "M"))).map { String(cString: $0) }
+    return .refused(
+      state: state ?? "08006",
+      message: message ?? String(cString: PQresultErrorMessage(result)).trimmed)
+  }
+
+  /// The next result (`PQgetResult`), waiting for it.
+  private func result() throws(SessionError) -> OpaquePointer? {
+    while PQisBusy(handle) == 1 {
+      try wait(for: PQflush(handle) == 1 ? POLLIN | POLLOUT : POLLIN)
+      guard PQconsumeInput(handle) == 1 else { throw lost() }
+    }
+    return PQgetResult(handle)
+  }
+
+  private func flush() throws(SessionError) {
+    while true {
+      switch PQflush(handle) {
+      case 0: return
+      case 1:
+        try wait(for: POLLIN | POLLOUT)
+        guard PQconsumeInput(handle) == 1 else { throw lost() }
+      default: throw lost()
+      }
+    }
+  }
+
+  private func wait(for events: Int32) throws(SessionError) {
+    var entry = pollfd(fd: PQsocket(handle), events: Int16(events), revents: 0)
+    while poll(&entry, 1, -1) < 0 {
+      guard errno == EINTR else { throw lost() }
+    }
+  }
+
+  // MARK: Being alive
+
+  /// Whether the server has closed the connection while nobody used it; reads what came meanwhile.
+  func isGone() -> Bool {
+    if isLost { return true }
+    do throws(SessionError) {
+      if !awaited.isEmpty { _ = try answers() }
+    } catch {
+      return true
+    }
+    var entry = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+    guard poll(&entry, 1, 0) > 0 else { return false }
+    // Something came that nobody asked for: a notice, or the end.
+    return PQconsumeInput(handle) == 0 || PQstatus(handle) != CONNECTION_OK
+  }
+
+  /// Whether a transaction is open on it (`PQtransactionStatus`).
+  var isInTransaction: Bool { PQtransactionStatus(handle) != PQTRANS_IDLE }
+
+  /// What keeps this connection from being used again.
+  private func lost(_ error: SessionError? = nil) -> SessionError {
+    isLost = true
+    awaited.removeAll()
+    if case .refused(_, let message)? = error { return .lost(message: message) }
+    return .lost(message: String(cString: PQerrorMessage(handle)).trimmed)
+  }
+
+  // MARK: Scripts
+
+  /// Runs several commands as one text (`PQexec`), outside of pipeline mode.
+  func run(script: String) throws(SessionError) {
+    if !awaited.isEmpty { _ = try answers() }
+    PQexitPipelineMode(handle)
+    defer { PQenterPipelineMode(handle) }
+    guard let result = PQexec(handle, script) else { throw lost() }
+    let answer = Answer(result)
+    defer { withExtendedLifetime(answer) {} }
+    if let error = Session.error(result) {
+      if PQstatus(handle) != CONNECTION_OK { throw lost(error) }
+      throw error
+    }
+  }
+
+  /// A name as it stands in a statement (`PQescapeIdentifier`).
+  func quoted(_ name: String) throws(SessionError) -> String {
+    guard let quoted = PQescapeIdentifier(handle, name, name.utf8.count) else { throw lost() }
+    defer { PQfreemem(quoted) }
+    return String(cString: quoted)
+  }
+}

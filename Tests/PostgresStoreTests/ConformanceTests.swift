@@ -1,0 +1,12 @@
+import PostgangTesting
+import Records
+import Testing
+
+@testable import PostgresStore
+
+@Suite struct ConformanceTests {
+  @Test(arguments: StoreConformance.behaviours)
+  func `every store keeps its contract`(behaviour: StoreBehaviour) throws {
+    try behaviour.check(.postgres)
+  }
+}
