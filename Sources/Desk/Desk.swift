@@ -12,6 +12,8 @@ package struct Desk: Sendable {
   /// To work that blocks.
   let blocking: Bridge
   let audits: AuditOffice
+  /// What leaders' pages tell.
+  let numbers: NumbersBook
   let entrance: Entrance
   let api: API
   /// One line on the operator's log; never personal data.
@@ -28,6 +30,7 @@ package struct Desk: Sendable {
       at: shipped.desk, settings: open.home.settings, web: open.home.settings.web)
     blocking = Bridge(width: 8)
     audits = AuditOffice(open.home)
+    numbers = NumbersBook(open, blocking)
     entrance = try Entrance(open)
     api = try API(open)
   }

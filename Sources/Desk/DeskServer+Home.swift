@@ -21,7 +21,9 @@ extension DeskServer {
     let tls = try home.home.webIdentity()
     let desk = try Desk(home, shipped: try shipped(), log: log)
     do {
-      return try DeskServer(desk, at: Address(host: host, port: port, tls: tls))
+      let server = try DeskServer(desk, at: Address(host: host, port: port, tls: tls))
+      desk.numbers.begin()
+      return server
     } catch {
       throw HomeError.unusable(
         what: "the desk at \(host):\(port)", why: DeskServer.reason(of: error),

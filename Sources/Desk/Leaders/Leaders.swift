@@ -5,11 +5,10 @@ import Statistics
 /// What leaders see: numbers about services and teams, never a record.
 struct Leaders: DeskArea {
   let desk: Desk
-  private let book: NumbersBook
+  private var book: NumbersBook { desk.numbers }
 
   init(_ desk: Desk) {
     self.desk = desk
-    book = NumbersBook(desk)
   }
 
   var routes: [Route] {

@@ -1,5 +1,4 @@
 import Assembly
-import Foundation
 import Records
 import Routing
 import Statistics
@@ -8,9 +7,11 @@ import Statistics
 ///
 /// Keeping them up with the journal takes its time, so it is done once for all who wait, and not
 /// again before twenty times that time has passed: it never takes more than a twentieth of a
-/// processor and one of the store's readers. While the ledger has not grown, nothing is done.
+/// processor and one of the store's readers. While the ledger has not grown, nothing is done. The
+/// first count goes through the whole journal: it begins with the desk, and yields to the line.
 actor NumbersBook {
-  private let desk: Desk
+  private let open: OpenHome
+  private let blocking: Bridge
   private var newest: Edition?
   private var work: Task<Edition, any Error>?
 
@@ -23,19 +24,30 @@ actor NumbersBook {
     let cost: Duration
   }
 
-  init(_ desk: Desk) {
-    self.desk = desk
+  init(_ open: OpenHome, _ blocking: Bridge) {
+    self.open = open
+    self.blocking = blocking
+  }
+
+  /// Begins the first count, for those who ask later; they are told when it fails.
+  @discardableResult
+  nonisolated func begin() -> Task<Numbers, any Error> {
+    Task { try await current() }
   }
 
   func current() async throws -> Numbers {
-    if let newest, newest.numbers.today == desk.open.home.today,
+    if let newest, newest.numbers.today == open.home.today,
       newest.made.duration(to: .now) < newest.cost * 20
     {
       return newest.numbers
     }
     if let work { return try await work.value.numbers }
-    let (desk, newest) = (desk, newest)
-    let work = Task { try await desk.blocking { try NumbersBook.keepUp(newest, desk.open) } }
+    let (open, blocking, newest) = (open, blocking, newest)
+    let work = Task {
+      newest == nil
+        ? try await QuietThread.run { try NumbersBook.keepUp(nil, open) }
+        : try await blocking { try NumbersBook.keepUp(newest, open) }
+    }
     self.work = work
     defer { self.work = nil }
     let edition = try await work.value

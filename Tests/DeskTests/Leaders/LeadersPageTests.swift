@@ -105,6 +105,28 @@ struct LeadersPageTests {
     }
   }
 
+  @Test func `a map writes on its arrows what is told, and nothing where there is no number`()
+    async throws
+  {
+    func labels(of home: DeskHome) async throws -> [(text: String, y: Int)] {
+      let page = try await visit("/leaders/map/edialog", of: home)
+      return page.matches(of: /<text class="desk-rim" x="\d+" y="(\d+)"[^>]*>([^<]*)</)
+        .map { (String($0.2), Int($0.1) ?? 0) }
+    }
+    let empty = try await labels(of: DeskHome.open())
+    #expect(empty.map(\.text) == ["venter, alle tjenester: 0"])
+    let home = try await filled()
+    let told = try await labels(of: home).dropFirst()
+    #expect(told.contains { $0.text == "5,0\u{A0}dager" })
+    #expect(!told.contains { [".", ":"].contains($0.text) })
+    // The line runs 6 below: straight from the label's side to a team's box, or down to the archive.
+    let page = try await visit("/leaders/map/edialog", of: home)
+    let lines = page.matches(of: /d="M\d+ (\d+)H\d+C\d+ \d+ \d+ (\d+)/)
+      .flatMap { [Int($0.1), Int($0.2)] }
+    let onTeams = told.filter { lines.contains($0.y + 6) }
+    #expect(onTeams.count >= told.count - 1)
+  }
+
   @Test func `names that are too long for a box are cut there`() {
     let lines = ProcessMapDrawing.lines(
       "Tildeling av helse- og omsorgstjenester for Nordlandet", width: 28)

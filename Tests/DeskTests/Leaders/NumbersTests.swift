@@ -53,6 +53,18 @@ struct NumbersTests {
     #expect(told(kept) == told(anew))
     #expect(anew.cube.told(.open, of: "skole", now: anew.month) == .value(6))
   }
+
+  @Test func `the count that begins with the desk is the one that the first leader gets`()
+    async throws
+  {
+    let home = try await DeskHome.open()
+    try PastRecords(home).receive(9, to: "skole", at: home.line.open.now)
+    let book = NumbersBook(home.line.open, Bridge(width: 1))
+    let begun = book.begin()
+    let told = try await book.current()
+    #expect(told.at == (try await begun.value.at))
+    #expect(told.cube.told(.open, of: "skole", now: told.month) == .value(9))
+  }
 }
 
 extension Cube {

@@ -11,6 +11,8 @@ struct Cell: Sendable {
     case whole(Int)
     /// With so many decimals.
     case decimal(Double, places: Int)
+    /// There is one, but it is not told.
+    case hidden
     case missing
   }
 
@@ -18,6 +20,14 @@ struct Cell: Sendable {
     switch filed {
     case .text: false
     default: true
+    }
+  }
+
+  /// What a picture says of it: nothing where there is no number, or none that is told.
+  var told: String? {
+    switch filed {
+    case .hidden, .missing: nil
+    default: shown
     }
   }
 
@@ -33,7 +43,7 @@ struct Cell: Sendable {
       Cell(
         shown: style.words("leaders.about", style.language, ["value": shown(value)]),
         filed: filed(value))
-    case .hidden: Cell(shown: NumberStyle.hidden, filed: .text(NumberStyle.hidden))
+    case .hidden: Cell(shown: NumberStyle.hidden, filed: .hidden)
     case .none: Cell(shown: NumberStyle.none, filed: .missing)
     }
   }

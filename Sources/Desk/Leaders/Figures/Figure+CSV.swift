@@ -24,6 +24,7 @@ extension Figure {
       case .whole(let number): String(number)
       case .decimal(let number, let places):
         String(format: "%.\(places)f", number).replacing(".", with: point)
+      case .hidden: NumberStyle.hidden
       case .missing: ""
       }
     }

@@ -19,16 +19,16 @@ struct ProcessMap {
   struct Team {
     let id: String
     let name: String
-    /// Numbers as texts; `nil` for a team whose numbers this leader is not told.
+    /// `nil` for a team whose numbers this leader is not told.
     let numbers: Numbers?
 
     struct Numbers {
       let waiting: String
       let inHand: String
       /// From journalled to first taken.
-      let timeToTaken: String
+      let timeToTaken: Cell
       /// From first taken to completed.
-      let timeToCompleted: String
+      let timeToCompleted: Cell
     }
   }
 
@@ -38,7 +38,7 @@ struct ProcessMap {
   /// How many wait in the drop folder, of all services; `nil` where that is not told.
   let waiting: String?
   /// From received to journalled.
-  let timeToJournal: String
+  let timeToJournal: Cell
   private let report: Report
 
   init(_ pipeline: PipelineDefinition, _ report: Report, waitingInDrop: Int?) {
@@ -65,11 +65,9 @@ struct ProcessMap {
         (1..<Suppression.least).contains(count) ? .hidden : .value(count), report.style
       ).shown
     }
-    timeToJournal =
-      Cell.time(
-        report.told.percentile(50, of: .stage(.journalling), report.period, report.choice),
-        report.style
-      ).shown
+    timeToJournal = Cell.time(
+      report.told.percentile(50, of: .stage(.journalling), report.period, report.choice),
+      report.style)
   }
 
   private static func team(_ id: String, _ service: String, _ report: Report) -> Team {
@@ -81,9 +79,8 @@ struct ProcessMap {
     func count(_ measure: Measure) -> String {
       Cell.count(report.told.count(measure, report.period, choice), report.style).shown
     }
-    func time(_ stage: Stage) -> String {
-      let told = report.told.percentile(50, of: .stage(stage), report.period, choice)
-      return Cell.time(told, report.style).shown
+    func time(_ stage: Stage) -> Cell {
+      Cell.time(report.told.percentile(50, of: .stage(stage), report.period, choice), report.style)
     }
     return Team(
       id: id, name: name,
@@ -120,7 +117,7 @@ struct ProcessMap {
     switch step {
     case .intake:
       waiting.map { "\(name(of: step)): \(word("mapWaitingAll", ["n": $0]))" } ?? name(of: step)
-    case .archive: "\(name(of: step)): \(word("mapJournal", ["time": timeToJournal]))"
+    case .archive: "\(name(of: step)): \(word("mapJournal", ["time": timeToJournal.shown]))"
     default: name(of: step)
     }
   }
@@ -129,8 +126,8 @@ struct ProcessMap {
     guard let numbers = team.numbers else { return [] }
     return [
       word("mapWaiting", ["n": numbers.waiting]), word("mapInHand", ["n": numbers.inHand]),
-      word("mapTaken", ["time": numbers.timeToTaken]),
-      word("mapCompleted", ["time": numbers.timeToCompleted]),
+      word("mapTaken", ["time": numbers.timeToTaken.shown]),
+      word("mapCompleted", ["time": numbers.timeToCompleted.shown]),
     ]
   }
 }

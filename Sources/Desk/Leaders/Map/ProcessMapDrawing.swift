@@ -2,7 +2,7 @@
 /// from teams to the answer. It has the width that it needs, and lies in a region that scrolls.
 struct ProcessMapDrawing {
   private let map: ProcessMap
-  private let width = 940
+  private let width = 1108
   private let margin = 34
   private let stageHeight = 46
   private let stagePitch = 84
@@ -13,8 +13,10 @@ struct ProcessMapDrawing {
   /// Left side and width of each column.
   private let stages = (x: 8, width: 150)
   private let rules = (x: 250, width: 170)
-  private let teams = (x: 530, width: 210)
-  private let answer = (x: 850, width: 82)
+  private let teams = (x: 596, width: 210)
+  private let answer = (x: 1018, width: 82)
+  /// How long arrows run straight to a team and from it: room for their numbers.
+  private let straight = 96
 
   init(_ map: ProcessMap) {
     self.map = map
@@ -56,7 +58,7 @@ struct ProcessMapDrawing {
     for place in ProcessMap.Step.allCases.indices.dropFirst() {
       let y = margin + place * stagePitch
       drawArrow(
-        in: &drawing, from: (middle, y - stagePitch + stageHeight), to: (middle, y), isBent: false)
+        in: &drawing, from: (middle, y - stagePitch + stageHeight), to: (middle, y))
     }
     let route = ProcessMap.Step.allCases.firstIndex(of: .route) ?? 0
     let start = (stages.x + stages.width, margin + route * stagePitch + stageHeight / 2)
@@ -65,13 +67,14 @@ struct ProcessMapDrawing {
       drawArrow(in: &drawing, from: start, to: (rules.x, y))
       if let team = map.teams.firstIndex(where: { $0.id == rule.team }) {
         drawArrow(
-          in: &drawing, from: (rules.x + rules.width, y), to: (teams.x, self.middle(ofTeam: team)))
+          in: &drawing, from: (rules.x + rules.width, y), to: (teams.x, self.middle(ofTeam: team)),
+          straightAtEnd: straight)
       }
     }
     for place in map.teams.indices {
       drawArrow(
         in: &drawing, from: (teams.x + teams.width, self.middle(ofTeam: place)),
-        to: (answer.x, middleOfTeams))
+        to: (answer.x, middleOfTeams), straightAtStart: straight)
     }
   }
 
@@ -106,15 +109,22 @@ struct ProcessMapDrawing {
         in: &drawing, (stages.x, margin - 12), map.word("mapWaitingAll", ["n": waiting]))
     }
     let archive = ProcessMap.Step.allCases.count - 1
-    drawLabel(
-      in: &drawing,
-      (stages.x + stages.width / 2 + 8, margin + archive * stagePitch - stageHeight / 2 + 8),
-      map.timeToJournal)
+    if let time = map.timeToJournal.told {
+      drawLabel(
+        in: &drawing,
+        (stages.x + stages.width / 2 + 8, margin + archive * stagePitch - stageHeight / 2 + 8),
+        time)
+    }
     for (place, team) in map.teams.enumerated() {
       guard let numbers = team.numbers else { continue }
-      let y = middle(ofTeam: place) - 8
-      drawLabel(in: &drawing, (teams.x - 82, y), numbers.timeToTaken)
-      drawLabel(in: &drawing, (teams.x + teams.width + 8, y), numbers.timeToCompleted)
+      let y = middle(ofTeam: place) - 6
+      // Where no rule leads to a team, there is no arrow to write on.
+      if let time = numbers.timeToTaken.told, map.rules.contains(where: { $0.team == team.id }) {
+        drawLabel(in: &drawing, (teams.x - straight / 2 - 4, y), time, "middle")
+      }
+      if let time = numbers.timeToCompleted.told {
+        drawLabel(in: &drawing, (teams.x + teams.width + straight / 2, y), time, "middle")
+      }
     }
   }
 
@@ -147,13 +157,15 @@ struct ProcessMapDrawing {
 
   private func drawArrow(
     in drawing: inout Drawing, from start: (x: Int, y: Int), to end: (x: Int, y: Int),
-    isBent: Bool = true
+    straightAtStart: Int = 0, straightAtEnd: Int = 0
   ) {
-    let bend = (end.x - start.x) / 2
+    let (first, last) = (start.x + straightAtStart, end.x - straightAtEnd)
+    let middle = (first + last) / 2
     let path =
-      isBent
-      ? "C\(start.x + bend) \(start.y) \(end.x - bend) \(end.y) \(end.x) \(end.y)"
-      : "L\(end.x) \(end.y)"
+      start.x == end.x
+      ? "V\(end.y)"
+      : "H\(first)C\(middle) \(start.y) \(middle) \(end.y) \(last) \(end.y)"
+        + (straightAtEnd > 0 ? "H\(end.x)" : "")
     drawing.element(
       "path",
       [
@@ -163,12 +175,16 @@ struct ProcessMapDrawing {
   }
 
   /// Text on an arrow, with a rim that keeps the line away from it.
-  private func drawLabel(in drawing: inout Drawing, _ place: (x: Int, y: Int), _ text: String) {
+  private func drawLabel(
+    in drawing: inout Drawing, _ place: (x: Int, y: Int), _ text: String,
+    _ anchor: String = "start"
+  ) {
     drawing.element(
       "text",
       [
         "class": "desk-rim", "x": place.x, "y": place.y, "font-weight": 600, "stroke": "#fff",
         "stroke-width": 4, "paint-order": "stroke", "stroke-linejoin": "round",
+        "text-anchor": anchor,
       ], text)
   }
 
