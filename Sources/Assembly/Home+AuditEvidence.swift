@@ -21,13 +21,13 @@ extension Home {
       let isEmpty =
         (try? folder.map { try EvidenceFolder($0).newestName() == nil } ?? true) ?? false
       return isEmpty
-        ? nil : .broken(.evidence(.notTrusted(reason: "postgang.yaml: timestamps.trust")))
+        ? nil : .broken(.evidence(.notTrusted(reason: Wording("postgang.yaml: timestamps.trust"))))
     }
     do {
       guard let anchors = try timestampAnchors() else { return nil }
       let isMissing = try Folder(at: paths.archive).status(of: "evidence") == nil
       guard isMissing || folder != nil else {
-        return .broken(.evidence(.unreadable(reason: paths.evidence)))
+        return .broken(.evidence(.unreadable(reason: Wording(paths.evidence))))
       }
       return .open(
         EvidenceParts(
@@ -35,7 +35,7 @@ extension Home {
           revocation: revocationAtHand,
           patience: timestamps.stopAfter?.seconds ?? Home.usualPatience))
     } catch {
-      return .broken(.evidence(.notTrusted(reason: "\(error)")))
+      return .broken(.evidence(.notTrusted(reason: Wording(english: "\(error)"))))
     }
   }
 

@@ -37,8 +37,11 @@ package struct HomeCheck {
     checkFileSystem()
     problems.sort { $0.place < $1.place }
     summary =
-      "\(loaded.pipelines.count) pipelines, \(forms) forms, "
-      + "\(loaded.map?.teams.count ?? 0) teams, \(loaded.map?.units.count ?? 0) units"
+      [
+        counted(loaded.pipelines.count, "pipeline", "pipelines"), counted(forms, "form", "forms"),
+        counted(loaded.map?.teams.count ?? 0, "team", "teams"),
+        counted(loaded.map?.units.count ?? 0, "unit", "units"),
+      ].joined(separator: ", ")
   }
 
   package var hasErrors: Bool { problems.contains { $0.severity == .error } }

@@ -49,7 +49,9 @@ extension HomeLine {
   private func settle(_ owed: [Outcome], _ claims: [RecordID: Claim], attempt: Int) {
     let (left, reason) = archive.resettle(owed) { claims[$0] }
     guard let reason else { return }
-    hear(.postponed(reason: "\(left.count) receipts of the last stop: \(reason)"))
+    hear(
+      .postponed(
+        reason: "\(counted(left.count, "receipt", "receipts")) of the last stop: \(reason)"))
     let delay = Backoff().delay(attempt: attempt, random: 1)
     beating.asyncAfter(deadline: .now() + delay) { [weak self] in
       guard let self, halted.reason == nil else { return }

@@ -147,7 +147,11 @@ package final class HomeLine: Sendable {
     companions.stop()
     let left = line.abandoned
     if left > 0 {
-      hear(.noticed("\(left) submissions could not be done now and wait for the next start"))
+      let waiting = counted(left, "submission", "submissions")
+      hear(
+        .noticed(
+          "\(waiting) could not be done now and \(left == 1 ? "waits" : "wait") for the next start")
+      )
     }
     if let reason = halted.reason { return .halted(reason: reason) }
     switch archive.settle() {

@@ -91,7 +91,7 @@ package struct StatusReport {
     case ..<120: "\(seconds) s ago"
     case ..<7200: "\(seconds / 60) min ago"
     case ..<172_800: "\(seconds / 3600) h ago"
-    default: "\(seconds / 86_400) days ago"
+    default: "\(counted(seconds / 86_400, "day", "days")) ago"
     }
   }
 }

@@ -36,7 +36,7 @@ extension AuditRun {
     } catch {
       found.append(
         Deviation(
-          .evidence, at: .file("archive/evidence"), .evidence(.unreadable(reason: "\(error)"))))
+          .evidence, at: .file("archive/evidence"), .evidence(.unreadable(reason: error.wording))))
     }
     findings.add(found)
     for share in plan.shares where share.hasDatabaseCheck {

@@ -26,7 +26,8 @@ struct LedgerCosign: ParsableCommand {
 extension Collected.Outcome {
   fileprivate var text: String {
     switch self {
-    case .cosigned(let cosignature): "\(cosignature.size) leaves at \(cosignature.at)"
+    case .cosigned(let cosignature):
+      "\(counted(cosignature.size, "leaf", "leaves")) at \(cosignature.at)"
     case .nothing: "nothing yet"
     case .trouble(let error): "\(error)"
     case .contradicts(let deviation): "\(deviation)"

@@ -15,7 +15,8 @@ struct Rebuild: ParsableCommand {
   func run() throws {
     try Failure.catching {
       let rebuilt = try home.open().rebuild(at: SystemClock().now())
-      Terminal.message("rebuilt \(rebuilt.records) records from \(rebuilt.leaves) leaves")
+      let records = counted(rebuilt.records, "record", "records")
+      Terminal.message("rebuilt \(records) from \(counted(rebuilt.leaves, "leaf", "leaves"))")
     }
   }
 }

@@ -102,10 +102,12 @@ enum SampleReport {
       .receipts, at: .record(number, file: "receipts/a.xml.json"), .receipt(.titleDiffers)),
     Deviation(
       .receipts, at: .record(number, file: nil), .receipt(.unreadable(reason: "EIO"))),
-    evidence(.unreadable(reason: "its digest differs")), evidence(.checkpoint(.altered)),
+    evidence(.unreadable(reason: Wording(nb: "er endret", en: "was altered"))),
+    evidence(.checkpoint(.altered)),
     evidence(.gap(3..<7)), evidence(.overlap(3..<7)), evidence(.rowMissing(id: record)),
     evidence(.foreignRow(id: record)), evidence(.overdue(leaves: 4, since: started)),
-    evidence(.notTrusted(reason: "ENOENT")), evidence(.stray(.afterGap(number: 2))),
+    evidence(.notTrusted(reason: Wording(english: "open keys/root.crt: no such file (ENOENT)"))),
+    evidence(.stray(.afterGap(number: 2))),
     Deviation(.evidence, at: container, .evidence(.otherFiles(batch: "archive/evidence/b"))),
     Deviation(
       .certificates, at: container,

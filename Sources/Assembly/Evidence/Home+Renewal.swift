@@ -45,7 +45,7 @@ extension Home {
       onStep: { made in
         switch made {
         case .renewed(let name, let records):
-          step("archive/evidence/\(name): renewed for \(records) records")
+          step("archive/evidence/\(name): renewed for \(counted(records, "record", "records"))")
         case .refused(let name, let reason):
           step("archive/evidence/\(name): cannot be renewed: \(reason)")
         case .current: break

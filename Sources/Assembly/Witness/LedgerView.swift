@@ -41,11 +41,12 @@ package struct LedgerView {
       ("Root", report.newest?.root.hex ?? "–"),
     ]
     if !report.standings.isEmpty {
-      let covered = report.coveredSize.map { "\($0) leaves" } ?? "nothing yet"
+      let covered = report.coveredSize.map { counted($0, "leaf", "leaves") } ?? "nothing yet"
       rows.append(("Cosigned by \(report.required) up to", covered))
     }
     for standing in report.standings {
-      let text = standing.newest.map { "\($0.size) leaves at \($0.at)" } ?? "nothing yet"
+      let text =
+        standing.newest.map { "\(counted($0.size, "leaf", "leaves")) at \($0.at)" } ?? "nothing yet"
       rows.append((standing.witness.name, text))
     }
     return rows + report.deviations.map { ("Deviation", "\($0)") }

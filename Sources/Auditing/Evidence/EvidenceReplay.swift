@@ -82,7 +82,7 @@ struct EvidenceReplay {
         return name.size < end
       }
     } catch {
-      report("archive/evidence", .unreadable(reason: "\(error)"))
+      report("archive/evidence", .unreadable(reason: error.wording))
     }
     names = found[...]
   }
@@ -105,7 +105,7 @@ struct EvidenceReplay {
         from: stretch.leaves.lowerBound)
     } catch {
       // What it would have covered is known by its name.
-      report(file, .unreadable(reason: "\(error)"))
+      report(file, .unreadable(reason: error.wording))
       expected = name.size
       batch = nil
       return name.size <= index

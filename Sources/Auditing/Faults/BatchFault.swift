@@ -4,7 +4,7 @@ import Records
 
 /// What is wrong with evidence.
 package enum BatchFault: Hashable, Sendable {
-  case unreadable(reason: String)
+  case unreadable(reason: Wording)
   /// One thing wrong with its time-stamps.
   case timestamp(EvidenceFault)
   /// Its checkpoint is not the ledger's own.
@@ -24,7 +24,7 @@ package enum BatchFault: Hashable, Sendable {
   /// A file that no batch accounts for.
   case stray(EvidenceFolder.Stray.What)
   /// The home no longer says by whom time-stamps are judged.
-  case notTrusted(reason: String)
+  case notTrusted(reason: Wording)
 }
 
 extension BatchFault: AuditFact {
@@ -47,9 +47,9 @@ extension BatchFault: AuditFact {
   package var wording: Wording {
     switch self {
     case .unreadable(let reason):
-      Wording(nb: "kan ikke leses: \(reason)", en: "cannot be read: \(reason)")
+      Wording(nb: "kan ikke leses: \(reason.nb)", en: "cannot be read: \(reason.en)")
     case .timestamp(let fault):
-      Wording(nb: "\(fault.kind.norwegian) (\(fault))", en: "\(fault)")
+      Wording(nb: "\(fault.kind.norwegian) (\(fault.place.norwegian))", en: "\(fault)")
     case .checkpoint(let fault):
       Wording(
         nb: "kontrollpunktet i den \(fault.wording.nb)",
@@ -75,8 +75,9 @@ extension BatchFault: AuditFact {
         en: "the files in the container are not those that \(batch) proves")
     case .overdue(let leaves, let since):
       Wording(
-        nb: "\(leaves) hendelser har ventet på tidsstempel siden \(since)",
-        en: "\(leaves) leaves have waited for a time-stamp since \(since)")
+        nb: "\(Wording.leaves(leaves).nb) har ventet på tidsstempel siden \(since)",
+        en: "\(Wording.leaves(leaves).en) \(leaves == 1 ? "has" : "have") waited for a "
+          + "time-stamp since \(since)")
     case .stray(.foreign):
       Wording(nb: "er ikke noe bevis fra Postgang", en: "is no evidence of Postgang's")
     case .stray(.withoutBatch):
@@ -87,14 +88,14 @@ extension BatchFault: AuditFact {
         en: "is renewal \(number), but renewal \(number - 1) is missing")
     case .notTrusted(let reason):
       Wording(
-        nb: "tidsstempler kan ikke bedømmes: \(reason)",
-        en: "time-stamps cannot be judged: \(reason)")
+        nb: "tidsstempler kan ikke bedømmes: \(reason.nb)",
+        en: "time-stamps cannot be judged: \(reason.en)")
     }
   }
 }
 
 extension EvidenceFault.Kind {
-  /// What is wrong, in a clause; the fault itself says where.
+  /// What is wrong, in a clause.
   fileprivate var norwegian: String {
     switch self {
     case .hash: "tidsstempelet dekker ikke det som skulle bevises"
@@ -105,4 +106,18 @@ extension EvidenceFault.Kind {
     case .algorithm: "algoritmene stemmer ikke overens"
     }
   }
+}
+
+extension EvidenceFault {
+  fileprivate var place: EvidencePlace {
+    switch self {
+    case .hash(let place, _, _), .renewal(let place), .path(let place), .token(let place, _),
+      .chain(let place, _), .order(let place), .notListed(let place, _), .mixed(let place):
+      place
+    }
+  }
+}
+
+extension EvidencePlace {
+  fileprivate var norwegian: String { "tidsstempel \(timestamp + 1) i kjede \(chain + 1)" }
 }

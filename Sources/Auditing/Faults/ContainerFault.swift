@@ -30,8 +30,7 @@ extension ContainerFault: AuditFact {
     switch self {
     case .missing: Wording(nb: "beholderen mangler", en: "the container is missing")
     case .unreadable(let reason):
-      Wording(
-        nb: "beholderen kan ikke leses: \(reason)", en: "the container cannot be read: \(reason)")
+      Wording(nb: "beholderen kan ikke leses", en: "the container cannot be read", because: reason)
     case .otherFile(let leaf, let digest):
       Wording(
         nb: "filen er ikke den som hendelse \(leaf) navngir: dens SHA-256 er \(digest)",
@@ -45,7 +44,7 @@ extension ContainerFault: AuditFact {
         nb: "\(layer.wording.nb): \(why.wording.nb) (\(Self.detail(why, code, entry)))",
         en: "\(layer.wording.en): \(why.wording.en) (\(Self.detail(why, code, entry)))")
     case .notJudged(let reason):
-      Wording(nb: "seglet kan ikke bedømmes: \(reason)", en: "the seal cannot be judged: \(reason)")
+      Wording(nb: "seglet kan ikke bedømmes", en: "the seal cannot be judged", because: reason)
     }
   }
 

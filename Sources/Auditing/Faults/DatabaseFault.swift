@@ -21,7 +21,7 @@ extension DatabaseFault: AuditFact {
     switch self {
     case .missing: Wording(nb: "mangler", en: "is missing")
     case .unreadable(let reason):
-      Wording(nb: "kan ikke leses: \(reason)", en: "cannot be read: \(reason)")
+      Wording(nb: "kan ikke leses", en: "cannot be read", because: reason)
     case .damaged(let what): Wording(nb: "er skadet: \(what)", en: "is damaged: \(what)")
     case .tooFewLeaves(let committed, let published):
       Wording(

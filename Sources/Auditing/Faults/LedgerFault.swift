@@ -35,21 +35,27 @@ extension LedgerFault: AuditFact {
         nb: fault.wording.nb + Self.words(leaves, one: "hendelse", several: "hendelsene", "til"),
         en: fault.wording.en + Self.words(leaves, one: "leaf", several: "leaves", "to"))
     case .cannotBeOpened(let reason):
-      Wording(nb: "kan ikke åpnes: \(reason)", en: "cannot be opened: \(reason)")
+      Wording(nb: "kan ikke åpnes", en: "cannot be opened", because: reason)
     case .lostLeaves(let size):
       Wording(
-        nb: "omfatter \(size) hendelser, men loggen hadde flere: databasen har ikke lenger dem fra "
+        nb:
+          "omfatter \(Wording.leaves(size).nb), men loggen hadde flere: databasen har ikke lenger "
+          + "dem fra "
           + "\(size) av, som den har til de er publisert",
-        en: "covers \(size) leaves, but the ledger had more: the database no longer holds those "
+        en:
+          "covers \(Wording.leaves(size).en), but the ledger had more: the database no longer holds "
+          + "those "
           + "from \(size) on, which it does until they are published")
     case .behindLastAudit(let size, let known, let run):
       Wording(
-        nb: "omfatter \(size) hendelser, men revisjonen \(run) så \(known)",
-        en: "covers \(size) leaves, but the audit \(run) saw \(known)")
+        nb: "omfatter \(Wording.leaves(size).nb), men revisjonen \(run) så \(known)",
+        en: "covers \(Wording.leaves(size).en), but the audit \(run) saw \(known)")
     case .notThatOfLastAudit(let known, let run):
       Wording(
-        nb: "er ikke en fortsettelse av loggen med \(known) hendelser som revisjonen \(run) så",
-        en: "does not continue the ledger with \(known) leaves that the audit \(run) saw")
+        nb:
+          "er ikke en fortsettelse av loggen med \(Wording.leaves(known).nb) som revisjonen \(run) så",
+        en:
+          "does not continue the ledger with \(Wording.leaves(known).en) that the audit \(run) saw")
     case .unknownEvent:
       Wording(
         nb: "er ingen hendelse som dette programmet kjenner",
@@ -84,7 +90,7 @@ extension LedgerDeviation.Fault {
     case .missing: Wording(nb: "mangler", en: "is missing")
     case .altered: Wording(nb: "er endret", en: "was altered")
     case .unreadable(let reason):
-      Wording(nb: "kan ikke leses: \(reason)", en: "cannot be read: \(reason)")
+      Wording(nb: "kan ikke leses", en: "cannot be read", because: reason)
     case .unexpected:
       Wording(nb: "hører ikke hjemme i en hendelseslogg", en: "does not belong into a ledger")
     case .untrusted(let error):
@@ -95,7 +101,8 @@ extension LedgerDeviation.Fault {
         en: "covers fewer leaves than an earlier checkpoint (\(known))")
     case .otherTree(let size):
       Wording(
-        nb: "motsier loggen med \(size) hendelser", en: "contradicts the tree with \(size) leaves")
+        nb: "motsier loggen med \(Wording.leaves(size).nb)",
+        en: "contradicts the tree with \(Wording.leaves(size).en)")
     }
   }
 }

@@ -19,8 +19,7 @@ extension ReceiptFault: AuditFact {
         nb: "tittelen i databasen er ikke den på kvitteringen",
         en: "the title in the database is not the one on the receipt")
     case .unreadable(let reason):
-      Wording(
-        nb: "kvitteringen kan ikke leses: \(reason)", en: "its receipt cannot be read: \(reason)")
+      Wording(nb: "kvitteringen kan ikke leses", en: "its receipt cannot be read", because: reason)
     }
   }
 }

@@ -25,7 +25,7 @@ extension StrayFault: AuditFact {
     case .noRecord:
       Wording(nb: "ingen journalpost har denne beholderen", en: "no record has this container")
     case .unreadable(let reason):
-      Wording(nb: "kan ikke leses: \(reason)", en: "cannot be read: \(reason)")
+      Wording(nb: "kan ikke leses", en: "cannot be read", because: reason)
     }
   }
 }

@@ -26,27 +26,29 @@ extension WitnessFault: AuditFact {
     switch self {
     case .tooFew(let count, let required):
       Wording(
-        nb: "\(count) vitner har medsignert, \(required) kreves",
-        en: "\(count) witnesses have cosigned, \(required) are required")
+        nb: "\(count) \(count == 1 ? "vitne" : "vitner") har medsignert, \(required) kreves",
+        en: "\(count == 1 ? "1 witness has" : "\(count) witnesses have") cosigned, \(required) "
+          + (required == 1 ? "is required" : "are required"))
     case .unreadable(let reason):
-      Wording(nb: "kan ikke leses: \(reason)", en: "cannot be read: \(reason)")
+      Wording(nb: "kan ikke leses", en: "cannot be read", because: reason)
     case .untrusted(let reason):
-      Wording(nb: "er ikke til å stole på: \(reason)", en: "is not trusted: \(reason)")
+      Wording(nb: "er ikke til å stole på", en: "is not trusted", because: reason)
     case .rolledBack(let cosigned, let ledger, let names):
       Wording(
         nb:
-          "\(Self.list(names)) har medsignert \(cosigned) hendelser, loggen har \(ledger): den er "
-          + "satt tilbake",
-        en: "\(Self.list(names)) cosigned \(cosigned) leaves, the ledger has \(ledger): it was "
-          + "rolled back")
+          "\(Self.list(names)) har medsignert \(Wording.leaves(cosigned).nb), loggen har \(ledger): "
+          + "den er satt tilbake",
+        en:
+          "\(Self.list(names)) cosigned \(Wording.leaves(cosigned).en), the ledger has \(ledger): "
+          + "it was rolled back")
     case .splitView(let size, let names):
       Wording(
-        nb: "\(Self.list(names)) har medsignert en annen logg med \(size) hendelser",
-        en: "\(Self.list(names)) cosigned another ledger with \(size) leaves")
+        nb: "\(Self.list(names)) har medsignert en annen logg med \(Wording.leaves(size).nb)",
+        en: "\(Self.list(names)) cosigned another ledger with \(Wording.leaves(size).en)")
     case .unproven(let reason):
       Wording(
-        nb: "kan ikke sammenlignes med loggen: \(reason)",
-        en: "cannot be compared with the ledger: \(reason)")
+        nb: "kan ikke sammenlignes med loggen", en: "cannot be compared with the ledger",
+        because: reason)
     }
   }
 

@@ -36,8 +36,12 @@ extension AuditRemark: AuditFact {
           + fault.wording.en)
     case .evidencePending(let leaves, let since):
       Wording(
-        nb: "de siste \(leaves) hendelsene har ikke tidsstempel ennå, den første er fra \(since)",
-        en: "the last \(leaves) leaves have no time-stamp yet, the first is of \(since)")
+        nb: leaves == 1
+          ? "den siste hendelsen har ikke tidsstempel ennå, den er fra \(since)"
+          : "de siste \(leaves) hendelsene har ikke tidsstempel ennå, den første er fra \(since)",
+        en: leaves == 1
+          ? "the last leaf has no time-stamp yet, it is of \(since)"
+          : "the last \(leaves) leaves have no time-stamp yet, the first is of \(since)")
     case .certificateExpires(let subject, let on):
       Wording(
         nb: "sertifikatet til \(subject) gjelder til \(on)",
@@ -48,8 +52,10 @@ extension AuditRemark: AuditFact {
         en: "nothing at hand says whether the certificate of \(subject) was revoked")
     case .cosigned(let leaves, let size, let witnesses):
       Wording(
-        nb: "\(witnesses) vitner står inne for \(leaves) av \(size) hendelser",
-        en: "\(witnesses) witnesses stand up for \(leaves) of \(size) leaves")
+        nb: "\(witnesses) \(witnesses == 1 ? "vitne" : "vitner") står inne for \(leaves) av "
+          + Wording.leaves(size).nb,
+        en: "\(witnesses == 1 ? "1 witness stands" : "\(witnesses) witnesses stand") up for "
+          + "\(leaves) of \(Wording.leaves(size).en)")
     case .disposed(let basis, let at):
       Wording(nb: "kassert \(at) etter \(basis)", en: "disposed of \(at) by \(basis)")
     }

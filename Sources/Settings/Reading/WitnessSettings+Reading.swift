@@ -9,7 +9,8 @@ extension WitnessSettings {
       yaml.reportMissing("from", "a list of mappings with key and at")
     } else if let required, required.value > named.count {
       yaml.report(
-        "required", "\(required.value) witnesses are required, but \(named.count) are named",
+        "required",
+        "the number of witnesses required is \(required.value), but from names \(named.count)",
         remedy: "name more of them in from, or lower it")
     }
     var known: Set<String> = []
