@@ -186,8 +186,10 @@ let package = Package(
     .testTarget(
       name: "CrashTests", dependencies: ["postgang", "PostgangTesting"], swiftSettings: strict),
     // Plays the stories of Tests/Browser.
-    .testTarget(name: "BrowserTests", dependencies: ["postgang"], swiftSettings: strict),
+    .testTarget(
+      name: "BrowserTests", dependencies: ["postgang", "PostgangTesting"], swiftSettings: strict),
     // Holds the desk against /openapi.json.
-    .testTarget(name: "ContractTests", dependencies: ["postgang"], swiftSettings: strict),
+    .testTarget(
+      name: "ContractTests", dependencies: ["postgang", "PostgangTesting"], swiftSettings: strict),
   ]
 )

@@ -12,19 +12,25 @@ TABBABLE = """() => {
         .filter(e => e.type !== 'radio' || (!groups.has(e.name) && groups.add(e.name)))
         .length;
 }"""
-# Where the focus is, and whether it can be seen.
-FOCUS = """() => {
-    const e = document.activeElement;
-    if (!e || e === document.body || e === document.documentElement) return null;
-    window.seen ??= new Map();
-    const isNew = !window.seen.has(e);
-    window.seen.set(e, true);
-    const style = getComputedStyle(e), box = e.getBoundingClientRect();
-    return {
-        isNew, isSkip: e.matches('.ds-skip-link'), name: `${e.tagName} ${e.id || e.name || e.textContent.trim().slice(0, 40)}`,
-        isVisible: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none',
-        isShown: box.width > 0 && box.height > 0 && box.bottom > 0 && box.right > 0,
-    };
+# Notes where the focus comes to, as it comes, and whether it can be seen there; null when it has left
+# the page.
+FOLLOW = """() => {
+    window.stops = [];
+    const seen = new Set();
+    document.addEventListener('keydown', () => {
+        const e = document.activeElement;
+        if (window.stops.length && (!e || e === document.body || e === document.documentElement)) window.stops.push(null);
+    }, true);
+    document.addEventListener('focusin', ({target: e}) => {
+        const isNew = !seen.has(e);
+        seen.add(e);
+        const style = getComputedStyle(e), box = e.getBoundingClientRect();
+        window.stops.push({
+            isNew, isSkip: e.matches('.ds-skip-link'), name: `${e.tagName} ${e.id || e.name || e.textContent.trim().slice(0, 40)}`,
+            isVisible: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none',
+            isShown: box.width > 0 && box.height > 0 && box.bottom > 0 && box.right > 0,
+        });
+    });
 }"""
 
 
@@ -32,15 +38,17 @@ def walk(page: Page) -> None:
     """Tabs once through the page: the skip link first, everything reached, the focus seen, no trap."""
     page.reload()
     wanted = page.evaluate(TABBABLE)
+    page.evaluate(FOLLOW)
     stops = []
-    while True:
+    # Once around, and some more for what goes astray: the focus leaves the page, or comes back.
+    for _ in range(wanted + 7):
         page.keyboard.press("Tab")
-        stop = page.evaluate(FOCUS)
+    for stop in page.evaluate("() => window.stops"):
         if stop is None or not stop["isNew"]:
             break
         stops.append(stop)
-        assert len(stops) <= wanted + 5, f"{page.url}: the focus goes astray: {[stop['name'] for stop in stops]}"
     names = [stop["name"] for stop in stops]
+    assert len(stops) <= wanted + 5, f"{page.url}: the focus goes astray: {names}"
     assert stops and stops[0]["isSkip"], f"{page.url}: the skip link does not come first: {names[:3]}"
     assert len(stops) >= wanted, f"{page.url}: Tab reaches {len(stops)} of {wanted}: {names}"
     for stop in stops:

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from playwright.sync_api import Browser as Engine
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response, expect, sync_playwright
 
 from accessibility import Accessibility
@@ -15,24 +16,36 @@ NARROW = {"width": 320, "height": 640}
 expect.set_options(timeout=PATIENCE * 1000)
 
 
-class Browser:
-    """Debian's Chromium, for one scenario."""
+class Chromium:
+    """Debian's, for all scenarios."""
 
-    def __init__(self, desk: Desk, screenshots: Path) -> None:
+    def __enter__(self) -> Engine:
+        self._playwright = sync_playwright().start()
+        self._engine = self._playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"])
+        return self._engine
+
+    def __exit__(self, *_: object) -> None:
+        self._engine.close()
+        self._playwright.stop()
+
+
+class Browser:
+    """The browser of one scenario: nothing in it is left of others."""
+
+    def __init__(self, chromium: Engine, desk: Desk, screenshots: Path) -> None:
+        self._chromium = chromium
         self.desk = desk
         self.screenshots = screenshots
         self.visits: list[Visit] = []
 
     def __enter__(self) -> "Browser":
-        self._playwright = sync_playwright().start()
-        self._chromium = self._playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"])
         self.screenshots.mkdir(parents=True, exist_ok=True)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._chromium.close()
-        self._playwright.stop()
+        for visit in self.visits:
+            visit.context.close()
 
     def visit(self, language: str = "nb", scripts: bool = True, token: str | None = None) -> "Visit":
         """Somebody new, with a browser of their own; logged in when they have a token."""
