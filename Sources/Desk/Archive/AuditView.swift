@@ -39,10 +39,11 @@ struct AuditView {
     of report: CanonicalJSON, _ id: RecordID, _ language: ReportLanguage
   ) -> [String: Any] {
     let checks = (report["checks"]?.array ?? []).map { check -> [String: Any] in
-      let count = check["deviations"]?.int ?? 0
+      let isClean = check["deviations"]?.int == 0
+      let color = isClean ? check["examined"] == .bool(true) ? "success" : "neutral" : "danger"
       return [
         "check": check["check"]?.string ?? "", "title": check["title"]?.string ?? "",
-        "result": check["result"]?.string ?? "", "color": count == 0 ? "success" : "danger",
+        "result": check["result"]?.string ?? "", "color": color,
       ]
     }
     let deviations = (report["deviations"]?.array ?? []).map { deviation -> [String: Any] in

@@ -47,16 +47,21 @@ struct JournalView {
     let entry = line.entry
     var model: [String: Any] = [
       "id": entry.id.description, "number": entry.number.description,
-      "journaled": time.shortModel(entry.journaled), "sender": entry.sender ?? "–",
+      "journaled": day(entry.journaled), "sender": entry.sender ?? "–",
       "title": entry.title, "service": names.service(entry.route.service),
-      "received": time.shortModel(entry.id.received), "team": names.team(entry.route.team),
+      "received": day(entry.id.received), "team": names.team(entry.route.team),
       "completed": line.completed.map { $0.code.rawValue } ?? "–",
     ]
     model["respondBy"] = entry.respondBy.map { time.shortModel($0) }
-    model["completedAt"] = line.completed.map { time.shortModel($0.at) }
+    model["completedAt"] = line.completed.map { day($0.at) }
     if entry.route.unrouted {
       model["tag"] = ["text": word("unrouted"), "color": "warning"] as [String: Any]
     }
     return model
+  }
+
+  /// A journal tells days; the record's page tells the time.
+  private func day(_ moment: Instant) -> [String: Any] {
+    time.shortModel(time.zone.date(at: moment))
   }
 }
