@@ -134,6 +134,7 @@ package struct CheckedInbox: Sendable {
   private func checked(reason: String) throws(InboxRefusal) -> String {
     guard let reason = reason.trimmed else { throw .noReason }
     guard reason.count <= CheckedInbox.longestReason else { throw .longReason(reason.count) }
+    guard !reason.unicodeScalars.contains(where: \.isUnfit) else { throw .unfitReason }
     return reason
   }
 

@@ -12,6 +12,8 @@ package enum InboxRefusal: Error, Hashable, Sendable {
   case noReason
   /// The reason has so many characters.
   case longReason(Int)
+  /// The reason has control characters, or marks that turn the direction of writing.
+  case unfitReason
   /// The inbox itself refused it.
   case inbox(InboxError)
 }
@@ -37,6 +39,11 @@ extension InboxRefusal: CustomStringConvertible {
     case .noReason: "forwarding or giving up needs a reason that the other team can read"
     case .longReason(let count):
       "a reason has at most \(CheckedInbox.longestReason) characters, not \(count)"
+    case .unfitReason:
+      """
+      the reason has control characters, or marks that turn the direction of writing: \
+      type it instead of pasting it
+      """
     case .inbox(let error): error.description
     }
   }

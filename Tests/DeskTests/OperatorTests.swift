@@ -77,6 +77,14 @@ import Testing
     #expect(!text.contains(entry.id.description) && !text.contains(entry.title))
   }
 
+  @Test func `the first scrape after a start knows how much the archive has`() async throws {
+    let home = try await HandledHome(submissions: 2)
+    let sum = home.entries.reduce(0) { $0 + $1.size }
+    try await home.desk.eventually { home.desk.line.condition == .running }
+    let text = try await home.desk.ask("GET", "/metrics").text
+    #expect(text.contains("\npostgang_archive_bytes \(sum)\n"))
+  }
+
   @Test func `requests are counted by the route's pattern, never by what was asked for`()
     async throws
   {

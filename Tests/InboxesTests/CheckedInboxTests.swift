@@ -97,6 +97,17 @@ import Testing
     }
   }
 
+  @Test(arguments: ["a\u{0}b", "a\u{1B}[2J", "a\u{202E}b", "a\u{2066}b", "a\u{85}b"])
+  func `a reason has nothing in it that hides what it says`(reason: String) throws {
+    let (record, token) = try take()
+    #expect(throws: InboxRefusal.unfitReason) {
+      try inbox.forward(record, token: token, to: "plan", reason: reason)
+    }
+    #expect(throws: InboxRefusal.unfitReason) {
+      try inbox.fail(record, token: token, message: reason, to: nil)
+    }
+  }
+
   @Test func `a reason is kept without the white space around it, and is bounded`() throws {
     let (record, token) = try take()
     #expect(throws: InboxRefusal.longReason(1001)) {

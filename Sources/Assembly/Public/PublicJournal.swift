@@ -93,6 +93,27 @@ package struct PublicJournal: Sendable {
     )
   }
 
+  /// When it last changed, for those who look whether there is something new; `nil` while it is
+  /// empty.
+  ///
+  /// It is no time at which anything happened: the journal tells days alone, because the time of day
+  /// of a letter may tell whose it is. It is the beginning of the newest entry's day and a second for
+  /// each entry of that day, which is later with every entry, says no more than their numbers do,
+  /// and is never later than now.
+  package func changed() throws -> Instant? {
+    guard let newest = try open.store.search(JournalQuery(), before: nil, most: 1).first else {
+      return nil
+    }
+    let zone = open.home.settings.timeZone
+    let start = zone.start(of: zone.date(at: newest.journaled))
+    let first = try open.store.entries(after: nil, since: start, most: 1).first ?? newest
+    // A year's first day begins its numbers anew.
+    let count =
+      newest.number.number
+      - (first.number.year == newest.number.year ? first.number.number - 1 : 0)
+    return min(start.adding(seconds: Double(count)), open.now)
+  }
+
   /// The newest day that has an entry.
   package func newestDay() throws -> CivilDate? {
     try open.store.search(JournalQuery(), before: nil, most: 1).first

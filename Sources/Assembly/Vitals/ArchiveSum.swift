@@ -13,25 +13,33 @@ final class ArchiveSum: Sendable {
 
   init(_ gauge: GaugeCell) {
     self.gauge = gauge
+    gauge.set(.nan)
   }
 
-  /// Sums on a queue of its own when nobody has today. Cheap otherwise.
+  /// Sums when nobody has today, the first time at once: until then the gauge says that it does not
+  /// know. Later on a queue of its own. Cheap otherwise.
   func refresh(of store: any Store, on today: CivilDate) {
     let isDue = summed.withLock { summed in
       defer { summed = today }
       return summed != today
     }
     guard isDue else { return }
-    queue.async { [gauge, weak self] in
-      let before = gauge.value
-      guard let sum = try? store.archivedBytes() else {
-        // Another try at the next look.
-        self?.summed.withLock { $0 = nil }
-        return
-      }
-      // What was accepted while the sum was made may be in it or not: at most that much is wrong
-      // until tomorrow.
-      gauge.add(Double(sum) - before)
+    if gauge.value.isNaN {
+      sum(store)
+    } else {
+      queue.async { [weak self] in self?.sum(store) }
     }
+  }
+
+  private func sum(_ store: any Store) {
+    let before = gauge.value
+    guard let sum = try? store.archivedBytes() else {
+      // Another try at the next look.
+      summed.withLock { $0 = nil }
+      return
+    }
+    // What was accepted while the sum was made may be in it or not: at most that much is wrong
+    // until tomorrow.
+    if before.isNaN { gauge.set(Double(sum)) } else { gauge.add(Double(sum) - before) }
   }
 }

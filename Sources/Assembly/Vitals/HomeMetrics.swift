@@ -81,7 +81,9 @@ package struct HomeMetrics: Sendable {
       labels: "stage")
     overdue = registry.gauge(
       "postgang_items_overdue", "Open items whose deadline has passed.", labels: "form")
-    archive = registry.gauge("postgang_archive_bytes", "Bytes of all containers.")[]
+    archive =
+      registry.gauge(
+        "postgang_archive_bytes", "Bytes of all containers; NaN until they are summed.")[]
     freeSpace =
       registry.gauge(
         "postgang_free_space_bytes", "Room on the home's file system.")[]

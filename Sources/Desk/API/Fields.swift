@@ -1,4 +1,5 @@
 import Hummingbird
+import Inboxes
 import Records
 
 /// The members of a JSON object that a request sends: each of its type, none that nobody knows.
@@ -47,7 +48,7 @@ struct Fields {
     guard let value = value(name) else { return nil }
     guard let text = value.string else { return fail(name, "type", ["type": "string"]) }
     guard (1...most).contains(text.count) else { return fail(name, "length", ["most": "\(most)"]) }
-    guard !text.unicodeScalars.contains(where: { $0.isControl }) else {
+    guard !text.unicodeScalars.contains(where: \.isUnfit) else {
       return fail(name, "control")
     }
     return text
@@ -106,12 +107,5 @@ struct Fields {
   /// RFC 6901.
   static func pointer(_ name: String) -> String {
     "/" + name.replacing("~", with: "~0").replacing("/", with: "~1")
-  }
-}
-
-extension Unicode.Scalar {
-  /// Line breaks and tabs are no control characters of a text that people write.
-  fileprivate var isControl: Bool {
-    properties.generalCategory == .control && self != "\n" && self != "\t" && self != "\r"
   }
 }

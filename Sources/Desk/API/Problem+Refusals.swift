@@ -26,6 +26,7 @@ extension Problem {
     case .code: member("code", "choice", ["choices": codes])
     case .noReason: member("reason", "required")
     case .longReason: member("reason", "length", ["most": "1000"])
+    case .unfitReason: member("reason", "control")
     case .inbox(let error): try problem(of: error)
     }
   }

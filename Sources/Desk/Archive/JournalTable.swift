@@ -34,6 +34,7 @@ struct JournalTable: Sendable {
   /// Spreadsheets take what begins with one of these signs for a formula, and titles and senders are
   /// strangers' words: an apostrophe makes it text.
   static func cell(_ value: String) -> String {
+    let value = value.straight
     let signs = "=+-@\t\r".unicodeScalars
     let isFormula = value.unicodeScalars.first.map(signs.contains) ?? false
     let text = isFormula ? "'\(value)" : value

@@ -10,6 +10,10 @@ struct AtomFeed {
   let address: String
   let language: Language
   let words: WordBook
+  /// When it last changed, as far as anybody may know; `nil` while it is empty.
+  let changed: Instant?
+  /// When a day begins.
+  let start: (CivilDate) -> Instant
 
   /// The XML, for entries newest first.
   func text(_ entries: [PublicEntry]) -> String {
@@ -18,7 +22,7 @@ struct AtomFeed {
       <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="\(language.rawValue)">
       <id>\(id("public"))</id>
       <title>\(AtomFeed.escaped(title))</title>
-      <updated>\(AtomFeed.time(entries.first?.journaled))</updated>
+      <updated>\((changed ?? Instant(milliseconds: 0)).rfc3339)</updated>
       <link rel="self" href="\(AtomFeed.escaped(address))/public/feed.atom"/>
       <link rel="alternate" type="text/html" href="\(AtomFeed.escaped(address))/public"/>
 
@@ -27,6 +31,7 @@ struct AtomFeed {
     return xml + "</feed>\n"
   }
 
+  /// Days are public, times of day are not: an entry's day stands for it by its beginning.
   private func entry(_ entry: PublicEntry) -> String {
     let told = PublicWords(words, language)
     let lines = [
@@ -40,7 +45,7 @@ struct AtomFeed {
       <entry>
       <id>\(id("public/\(entry.number)"))</id>
       <title>\(AtomFeed.escaped(title))</title>
-      <updated>\(AtomFeed.time(entry.journaled))</updated>
+      <updated>\(start(entry.journaled).rfc3339)</updated>
       <author><name>\(AtomFeed.escaped(told.sender(entry)))</name></author>
       <link rel="alternate" type="text/html" href="\(AtomFeed.escaped(address))/public?day=\(entry.journaled)"/>
       <summary>\(AtomFeed.escaped(lines.joined(separator: ". ")))</summary>
@@ -56,15 +61,10 @@ struct AtomFeed {
     return AtomFeed.escaped("tag:\(parts.first ?? "postgang"),2026:\(specific)")
   }
 
-  /// Days are public, times of day are not: the day's beginning stands for it, which has passed.
-  private static func time(_ day: CivilDate?) -> String {
-    "\(day?.description ?? "1970-01-01")T00:00:00Z"
-  }
-
   /// Text as XML takes it; what no XML can hold is left out (XML 1.0 § 2.2).
   private static func escaped(_ text: String) -> String {
     var xml = ""
-    for scalar in text.unicodeScalars {
+    for scalar in text.straight.unicodeScalars {
       switch scalar {
       case "&": xml += "&amp;"
       case "<": xml += "&lt;"

@@ -58,14 +58,16 @@ struct PublicArea: DeskArea {
 
   private func feed(_ request: Request, _ context: DeskContext) async throws -> Response {
     let language = context.language
-    let found = try await searching { [journal] in
-      try journal.search(PublicJournal.Query(), in: language, most: 100)
+    let (found, changed) = try await searching { [journal] in
+      // Looked up first, so that what comes meanwhile shows as a change the next time.
+      let changed = try journal.changed()
+      return (try journal.search(PublicJournal.Query(), in: language, most: 100), changed)
     }
     let home = desk.open.home.settings
     let feed = AtomFeed(
       title: "\(home.municipality): \(desk.pages.words("public.title", language))",
       authority: home.ledger.origin, address: home.web?.publicURL ?? "", language: language,
-      words: desk.pages.words)
+      words: desk.pages.words, changed: changed, start: home.timeZone.start)
     return Response(
       status: .ok, headers: [.contentType: "application/atom+xml; charset=utf-8"],
       body: .init(byteBuffer: ByteBuffer(string: feed.text(found.entries))))

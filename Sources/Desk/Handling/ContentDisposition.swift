@@ -1,7 +1,7 @@
 /// How a file is handed out, and under which name (RFC 6266).
 enum ContentDisposition {
   static func of(_ path: String, isInline: Bool) -> String {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let name = (path.split(separator: "/").last.map(String.init) ?? path).straight
     // For readers that know no better: RFC 9110 § 5.6.4, with nothing that could end it.
     let plain = String(
       name.unicodeScalars.map { scalar -> Character in

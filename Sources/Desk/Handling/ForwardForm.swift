@@ -30,6 +30,7 @@ struct ForwardForm {
 
   private var reasonProblem: String? {
     if reason.allSatisfy(\.isWhitespace) { return words("work.reasonMissing") }
+    if reason.unicodeScalars.contains(where: \.isUnfit) { return words("work.reasonUnfit") }
     return reason.count > CheckedInbox.longestReason
       ? words("work.reasonLong", ["n": CheckedInbox.longestReason]) : nil
   }

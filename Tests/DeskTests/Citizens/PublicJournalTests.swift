@@ -79,6 +79,30 @@ import Testing
     #expect(entry.elements(forName: "author").first?.stringValue?.contains("Skyddad") == true)
   }
 
+  @Test func `a feed is later with every entry, and tells no time of day`() async throws {
+    let home = try await DeskHome.open()
+    func updated() async throws -> [Instant] {
+      let feed = try await home.ask("GET", "/public/feed.atom")
+      let root = try #require(try XMLDocument(data: feed.data).rootElement())
+      return try ([root] + root.elements(forName: "entry")).map { element in
+        let text = try #require(element.elements(forName: "updated").first?.stringValue)
+        return try #require(Instant(rfc3339: text))
+      }
+    }
+    #expect(try await updated() == [Instant(milliseconds: 0)])
+    try await home.submit(Self.letter)
+    let one = try await updated()
+    try await home.submit("edialog/1.0/valid/innsyn-i-byggesak.xml")
+    let two = try await updated()
+    let zone = home.line.open.home.settings.timeZone
+    let entries = try home.store.entries(after: nil, since: nil, most: 2)
+    let days = entries.reversed().map { zone.start(of: zone.date(at: $0.journaled)) }
+    #expect(Array(two.dropFirst()) == days && one.dropFirst() == days.suffix(1))
+    #expect(one[0] < two[0] && two[0] <= SystemClock().now())
+    // The day's beginning, and a second for each entry: at midnight there may be two days.
+    if days[0] == days[1] { #expect(two[0].seconds(since: days[0]) == 2) }
+  }
+
   @Test func `what is public may be kept by others, and what is somebody's may not`() async throws {
     let home = try await DeskHome.open()
     let open = try await home.visit("/public")
