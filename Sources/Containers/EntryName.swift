@@ -3,7 +3,7 @@
 /// The rules for names within an archive: relative, without tricks, in one Unicode form.
 package enum EntryName {
   /// Why a name is refused.
-  package enum Fault: String, Hashable, Sendable {
+  package enum Fault: String, Hashable, Sendable, CaseIterable {
     case empty
     case absolute
     case climbing

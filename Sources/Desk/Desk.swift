@@ -16,13 +16,18 @@ package struct Desk: Sendable {
   let numbers: NumbersBook
   let entrance: Entrance
   let api: API
+  /// For what anybody may bring.
+  let uploads: UploadRoom
   /// One line on the operator's log; never personal data.
   let log: @Sendable (String) -> Void
 
-  /// - Parameter shipped: has the desk's templates, words and style.
+  /// - Parameters:
+  ///   - shipped: has the desk's templates, words and style.
+  ///   - uploads: what those may bring who do not say who they are.
   /// - Throws: `HomeError.unusable` when a template or a file of words is missing or wrong.
   package init(
-    _ open: OpenHome, shipped: Shipped, log: @escaping @Sendable (String) -> Void
+    _ open: OpenHome, shipped: Shipped, uploads: UploadLimits = UploadLimits(),
+    log: @escaping @Sendable (String) -> Void
   ) throws {
     self.open = open
     self.log = log
@@ -33,6 +38,7 @@ package struct Desk: Sendable {
     numbers = NumbersBook(open, blocking)
     entrance = try Entrance(open)
     api = try API(open)
+    self.uploads = UploadRoom(uploads)
   }
 
   /// All there is, in the order in which docs/desk tells of it.
@@ -62,7 +68,7 @@ package struct Desk: Sendable {
   var routes: [Route] { areas.flatMap(\.routes) }
 
   func router() -> Router<DeskContext> {
-    let router = Router(context: DeskContext.self, options: .autoGenerateHeadEndpoints)
+    let router = Router(context: DeskContext.self)
     let routes = routes
     router.add(middleware: Timing(metrics: open.vitals.metrics))
     router.add(middleware: Answering(pages: pages, log: log))
@@ -71,11 +77,14 @@ package struct Desk: Sendable {
     router.add(middleware: Answering(pages: pages, log: log))
     router.add(middleware: AllowedMethods(routes))
     for route in routes {
-      router.on(RouterPath(route.path), method: route.method) { request, context in
-        guard route.rule.admits(context.caller) else {
-          throw context.caller.isKnown ? Problem.forbidden : .unauthorized
+      for method in route.methods {
+        router.on(RouterPath(route.path), method: method) { request, context in
+          guard route.rule.admits(context.caller) else {
+            throw context.caller.isKnown ? Problem.forbidden : .unauthorized
+          }
+          let answer = try await route.answer(request, context)
+          return method == .head ? answer.createHeadResponse() : answer
         }
-        return try await route.answer(request, context)
       }
     }
     return router

@@ -49,7 +49,7 @@ import Testing
     try home.serve()
     let outcome = try outcome(ticket)
     #expect(outcome.name == ticket.name)
-    let receipt = try office.receipt(of: outcome)
+    let receipt = try office.receipt(of: outcome, for: Self.sender)
     let placed = try Data(
       contentsOf: URL(fileURLWithPath: "\(home.paths.receipts)/\(ticket.name).json"))
     #expect(

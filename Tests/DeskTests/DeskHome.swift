@@ -9,6 +9,7 @@ import Records
 final class DeskHome: Sendable {
   let paths: HomePaths
   let line: HomeLine
+  let desk: Desk
   let server: DeskServer
   var store: any Store & DoorBook { line.open.store }
 
@@ -23,6 +24,7 @@ final class DeskHome: Sendable {
   ///   through the line when this returns.
   static func open(
     _ example: String = "kristiansund", patience: Patience = Patience(), most: Int? = nil,
+    uploads: UploadLimits = UploadLimits(),
     edit: @escaping @Sendable (String) -> String = { $0 },
     dropping: (@Sendable (String) throws -> Void)? = nil,
     prepare: @escaping @Sendable (HomePaths) throws -> Void = { _ in }
@@ -32,16 +34,17 @@ final class DeskHome: Sendable {
         continuation.resume(
           with: Result {
             try DeskHome(
-              example, patience: patience, most: most, edit: edit, dropping: dropping,
-              prepare: prepare)
+              example, patience: patience, most: most, uploads: uploads, edit: edit,
+              dropping: dropping, prepare: prepare)
           })
       }
     }
   }
 
   private init(
-    _ example: String, patience: Patience, most: Int?, edit: (String) -> String,
-    dropping: ((String) throws -> Void)?, prepare: (HomePaths) throws -> Void
+    _ example: String, patience: Patience, most: Int?, uploads: UploadLimits,
+    edit: (String) -> String, dropping: ((String) throws -> Void)?,
+    prepare: (HomePaths) throws -> Void
   ) throws {
     let root = FileManager.default.temporaryDirectory
       .appending(path: "postgang-desk-\(UUID().uuidString)").path
@@ -56,9 +59,9 @@ final class DeskHome: Sendable {
       _ = try HomeLine(Home(at: paths)) { _ in }.run(once: true)
     }
     line = try HomeLine(Home(at: paths)) { _ in }
+    desk = try Desk(line.open, shipped: shipped, uploads: uploads, log: { _ in })
     server = try DeskServer(
-      Desk(line.open, shipped: shipped, log: { _ in }), at: .init(host: "127.0.0.1", port: 0),
-      patience: patience, most: most)
+      desk, at: .init(host: "127.0.0.1", port: 0), patience: patience, most: most)
     Thread.detachNewThread { [line] in
       // How the run ends is told by what the test sees of it.
       _ = try? line.run(once: false)

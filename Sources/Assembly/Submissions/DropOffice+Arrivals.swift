@@ -53,8 +53,9 @@ extension DropOffice {
     return isFound
   }
 
-  /// The receipt of an outcome that is published, as it lies, or lay, in `receipts/`.
-  package func receipt(of outcome: Outcome) throws -> OutcomeText {
+  /// The receipt of an outcome that is published, for a sender: as it lies, or lay, in `receipts/`, but
+  /// without the secret of a submission that somebody else handed in first.
+  package func receipt(of outcome: Outcome, for sender: String) throws -> OutcomeText {
     let (leaf, event) =
       switch outcome.verdict {
       case .accepted(let entry), .duplicate(of: let entry): (entry.leaf, entry.event)
@@ -63,8 +64,19 @@ extension DropOffice {
     return Receipt(
       of: outcome, leafIndex: leaf, leaf: event.leaf,
       proof: try open.home.ledgerReader().proof(of: leaf).description,
-      style: open.home.receiptStyle(open.statusSecrets())
+      style: open.home.receiptStyle(
+        try isFirst(outcome, of: sender) ? open.statusSecrets() : nil)
     ).outcomeText
+  }
+
+  /// Whether the submission that an outcome tells of was handed in by that sender in the first place:
+  /// of a duplicate, the one that was accepted before.
+  private func isFirst(_ outcome: Outcome, of sender: String) throws(StoreError) -> Bool {
+    guard case .duplicate(let entry) = outcome.verdict else { return true }
+    guard let first = try open.store.outcomes(after: entry.leaf - 1, most: 1).first,
+      first.leaf == entry.leaf, let id = RecordID(first.name.prefix(36))
+    else { return false }
+    return DropOffice.suffixes.contains { DropOffice.stem(id, sender) + $0 == first.name }
   }
 
   /// The report with all violations of a rejection; `nil` for other outcomes.

@@ -89,21 +89,18 @@ struct AuditRoutes: DeskArea {
 
   private func report(_ request: Request, _ context: DeskContext) async throws -> Response {
     try Query(request).check()
-    let types = ["application/json": ReportFormat.json, "text/html": .html, "text/plain": .text]
-    let type = try request.accepts("application/json", "text/html", "text/plain")
+    let types = ["application/json": ReportKind.json, "text/html": .html, "text/plain": .text]
+    let kind =
+      types[try request.accepts("application/json", "text/html", "text/plain")] ?? .json
     let audit = try await audit(context)
     if audit.state == .running { throw Problem("audit-at-work", .conflict, retryAfter: 1) }
-    let format = types[type] ?? .json
     let language = ReportLanguage(closestTo: context.language)
     let report = try await desk.blocking { [audits = desk.audits] in
-      try audits.report(audit.id, as: format, in: language)
+      try audits.report(audit.id, as: kind.format, in: language)
     }
     guard let report else { throw Problem.notFound }
-    return Response(
-      status: .ok,
-      headers: [
-        .contentType: format == .json ? type : "\(type); charset=utf-8",
-        .contentLanguage: language.rawValue,
-      ], body: .init(byteBuffer: ByteBuffer(bytes: report)))
+    var response = kind.response(report, keptAs: nil)
+    response.headers[.contentLanguage] = language.rawValue
+    return response
   }
 }

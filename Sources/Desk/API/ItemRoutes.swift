@@ -29,7 +29,7 @@ struct ItemRoutes: DeskArea {
         try Query(request).check()
         return .tagged(try await item(context).json, for: request)
       },
-      Route(.get, "\(one)/package", .role(.handler)) { request, context in
+      Route(.get, "\(one)/package", .role(.handler), head: .refused) { request, context in
         try await package(request, context)
       },
     ]

@@ -1,6 +1,5 @@
 import Assembly
 import Containers
-import Foundation
 import Hummingbird
 import Records
 import Settings
@@ -37,36 +36,17 @@ struct MultipartUpload {
   private var limits: LimitSettings { desk.open.home.settings.limits }
 
   mutating func take(_ request: Request) async throws {
-    var reader = try MultipartUpload.reader(request)
+    var reader = try Problem.understanding { try MultipartReader(of: request) }
     let all = limits.submissionSize.bytes
     let most = all + MultipartUpload.overhead
     try await request.forEachPiece(most: most, orElse: .tooLarge(all)) { piece in
-      for event in try MultipartUpload.understood({ try reader.feed(piece.readableBytesView) }) {
-        try hear(event)
-      }
+      let events = try Problem.understanding { try reader.feed(piece.readableBytesView) }
+      for event in events { try hear(event) }
       if gathered >= MultipartUpload.step { try await flush() }
     }
-    try MultipartUpload.understood { try reader.finish() }
+    try Problem.understanding { try reader.finish() }
     try await flush()
     guard formName != nil else { throw Problem.part("form", "form-missing") }
-  }
-
-  private static func reader(_ request: Request) throws -> MultipartReader {
-    let parameters = (request.headers[.contentType] ?? "").split(separator: ";").dropFirst()
-    let boundary = parameters.lazy.map { $0.trimmingCharacters(in: .whitespaces) }
-      .first { $0.lowercased().hasPrefix("boundary=") }?.dropFirst("boundary=".count)
-    return try understood {
-      guard let boundary else { throw MultipartError.boundary }
-      return try MultipartReader(
-        boundary: boundary.hasPrefix("\"") && boundary.hasSuffix("\"") && boundary.count > 1
-          ? String(boundary.dropFirst().dropLast()) : String(boundary))
-    }
-  }
-
-  private static func understood<Value>(_ read: () throws -> Value) throws -> Value {
-    do { return try read() } catch let error as MultipartError {
-      throw Problem("multipart", .badRequest, ["why": "\(error)"])
-    }
   }
 
   private mutating func hear(_ event: MultipartReader.Event) throws {
@@ -105,12 +85,8 @@ struct MultipartUpload {
   /// Names that would leave the submission's folder never reach the disk; all else about them is for
   /// intake to judge.
   private mutating func begin(_ path: String, of part: String, most: Int) throws {
-    if let fault = EntryName.fault(of: path) {
-      throw Problem.part(part, "file-name", ["why": "\(fault)"])
-    }
-    guard !path.hasSuffix("/") else {
-      throw Problem.part(part, "file-name", ["why": "\(EntryName.Fault.emptyPart)"])
-    }
+    let fault = EntryName.fault(of: path) ?? (path.hasSuffix("/") ? .emptyPart : nil)
+    if let fault { throw Problem.part(part, "file-name", because: fault.rawValue) }
     file = (0, most)
     steps.append(.begin(path))
   }
@@ -137,9 +113,11 @@ struct MultipartUpload {
 extension Problem {
   /// What is wrong with a part of a multipart body.
   static func part(
-    _ name: String, _ code: String, _ values: [String: String] = [:]
+    _ name: String, _ code: String, _ values: [String: String] = [:], because reason: String? = nil
   ) -> Problem {
-    Problem("parts", .unprocessableContent, errors: [.init(name, code, values)])
+    var entry = Entry(name, code, values)
+    entry.reason = reason
+    return Problem("parts", .unprocessableContent, errors: [entry])
   }
 
   /// Why what arrives cannot be taken.

@@ -17,15 +17,15 @@ struct RecordRoutes: DeskArea {
     let one = "\(RecordRoutes.path)/:id"
     return [
       route(RecordRoutes.path, list), route(one, get), route("\(one)/history", history),
-      route("\(one)/container", container), route("\(one)/evidence", evidence),
+      route("\(one)/container", head: .refused, container), route("\(one)/evidence", evidence),
       route("\(one)/proof", proof),
     ]
   }
 
   private func route(
-    _ path: String, _ answer: @escaping @Sendable (Request, DeskContext) async throws -> Response
+    _ path: String, head: Route.Head = .likeGet, _ answer: @escaping Route.Answer
   ) -> Route {
-    Route(.get, path, .role(.archivist), answer)
+    Route(.get, path, .role(.archivist), head: head, answer)
   }
 
   @Sendable private func list(
@@ -78,7 +78,7 @@ struct RecordRoutes: DeskArea {
     let name = context.caller.name
     let copy = try await kept(entry) { open in try open.copy(of: entry, as: level, by: name) }
     return .download(
-      copy, type: "application/vnd.etsi.asic-e+zip", name: "\(entry.id).asice",
+      copy, type: "application/vnd.etsi.asic-e+zip", name: level.fileName(of: entry.id),
       reading: desk.api.copying)
   }
 

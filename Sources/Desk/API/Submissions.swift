@@ -95,8 +95,8 @@ struct Submissions: DeskArea {
   private func answer(_ id: RecordID, _ context: DeskContext) async throws -> Decided? {
     guard case .decided(let outcome)? = try await standing(id, context) else { return nil }
     switch outcome.verdict {
-    case .accepted: return .receipt(try await receipt(outcome), .created)
-    case .duplicate: return .receipt(try await receipt(outcome), .ok)
+    case .accepted: return .receipt(try await receipt(outcome, context), .created)
+    case .duplicate: return .receipt(try await receipt(outcome, context), .ok)
     case .rejected(let violations): return .rejected(violations, context.language)
     }
   }
@@ -110,9 +110,12 @@ struct Submissions: DeskArea {
     }
   }
 
-  private func receipt(_ outcome: Outcome) async throws -> CanonicalJSON {
-    try await desk.blocking { [office = desk.api.office] in
-      CanonicalJSON(try office.receipt(of: outcome).json) ?? .null
+  private func receipt(
+    _ outcome: Outcome, _ context: DeskContext
+  ) async throws -> CanonicalJSON {
+    let sender = context.caller.identity
+    return try await desk.blocking { [office = desk.api.office] in
+      CanonicalJSON(try office.receipt(of: outcome, for: sender).json) ?? .null
     }
   }
 
@@ -127,7 +130,7 @@ struct Submissions: DeskArea {
     case .waiting: members.append((name: "status", value: .string("received")))
     case .working: members.append((name: "status", value: .string("processing")))
     case .decided(let outcome):
-      let receipt = try await receipt(outcome)
+      let receipt = try await receipt(outcome, context)
       members += [
         (name: "receipt", value: receipt),
         (name: "status", value: receipt["status"] ?? .null),

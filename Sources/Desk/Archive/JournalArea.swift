@@ -20,7 +20,7 @@ struct JournalArea: DeskArea {
       Route(.get, "/journal", .role(.archivist)) { request, context in
         try await show(request, context)
       },
-      Route(.get, "/journal.csv", .role(.archivist)) { request, context in
+      Route(.get, "/journal.csv", .role(.archivist), head: .refused) { request, context in
         try table(request, context)
       },
     ]

@@ -22,7 +22,7 @@ struct RecordArea: DeskArea {
       Route(.get, "/records/:record", .role(.archivist)) { _, context in
         try await show(context)
       },
-      Route(.get, "/records/:record/form", .role(.archivist)) { _, context in
+      Route(.get, "/records/:record/form", .role(.archivist), head: .refused) { _, context in
         try await form(context)
       },
       Route(.post, "/records/:record/container", .role(.archivist)) { request, context in
@@ -105,7 +105,7 @@ struct RecordArea: DeskArea {
       status: .ok,
       headers: [
         .contentType: "application/vnd.etsi.asic-e+zip",
-        .contentDisposition: "attachment; filename=\"\(found.entry.id).asice\"",
+        .contentDisposition: "attachment; filename=\"\(level.fileName(of: found.entry.id))\"",
       ], body: copy.body(on: desk.blocking))
   }
 

@@ -19,10 +19,10 @@ struct LoginRoutes: DeskArea {
       Route(.post, "/login", .anyone) { request, context in
         try await logIn(request, context)
       },
-      Route(.get, "/login/start", .anyone) { request, context in
+      Route(.get, "/login/start", .anyone, head: .refused) { request, context in
         try await start(request, context)
       },
-      Route(.get, "/login/callback", .anyone) { request, context in
+      Route(.get, "/login/callback", .anyone, head: .refused) { request, context in
         try await finish(request, context)
       },
       Route(.post, "/logout", .anyone) { request, context in

@@ -13,7 +13,8 @@ struct ItemArea: DeskArea {
 
   var routes: [Route] {
     [
-      Route(.get, "/items/:record", .role(.handler, .archivist)) { request, context in
+      Route(.get, "/items/:record", .role(.handler, .archivist), head: .refused) {
+        request, context in
         let record = try context.record
         let tab = ItemPage.Part(request)
         let results = WorkResults(request)
@@ -22,7 +23,7 @@ struct ItemArea: DeskArea {
           return try page.answer(tab, results?.message(page.words))
         }
       },
-      Route(.get, "/items/:record/attachments/:n", .role(.handler, .archivist)) {
+      Route(.get, "/items/:record/attachments/:n", .role(.handler, .archivist), head: .refused) {
         request, context in
         let (record, number) = (
           try context.record, try context.parameters.require("n", as: Int.self)

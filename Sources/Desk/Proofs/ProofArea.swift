@@ -14,6 +14,7 @@ struct ProofArea: DeskArea {
   private let proofs: ProofDesk
   /// Judging takes a processor and, of large containers, some time: it does not hold up other pages.
   private let judging = Bridge(width: 2)
+  private let uploading = Bridge(width: 2)
   private let places = Places(most: 8)
 
   init(_ desk: Desk) {
@@ -28,22 +29,35 @@ struct ProofArea: DeskArea {
     ]
   }
 
+  /// A place for judging is taken when the upload is in: whoever brings it slowly keeps no other from
+  /// being judged.
   private func check(_ request: Request, _ context: DeskContext) async throws -> Response {
-    guard let place = places.take() else {
-      return form(problem: "busy", status: .tooManyRequests, in: context)
-    }
-    defer { place.giveBack() }
-    let upload: UploadForm
+    let peer = Peers.counted(desk.entrance.peers.address(of: request, context))
     do {
-      upload = try await UploadForm.read(
-        request, within: ProofArea.bounds, on: judging, fileName: ProofArea.name)
+      return try await desk.uploads.host(from: peer) { guest in
+        let upload = try await UploadForm.read(
+          request, within: ProofArea.bounds, as: guest, on: uploading, fileName: ProofArea.name)
+        try context.checkForm(upload.fields["csrf"])
+        guard let place = places.take() else {
+          return form(problem: "busy", status: .tooManyRequests, in: context)
+        }
+        defer { place.giveBack() }
+        return try await judge(upload, in: context)
+      }
     } catch let problem as Problem where problem.status == .contentTooLarge {
       return form(problem: "tooLarge", status: .contentTooLarge, in: context)
+    } catch let refusal as UploadRoom.Refusal {
+      switch refusal {
+      case .full: return form(problem: "busy", status: .tooManyRequests, in: context)
+      case .late: return form(problem: "late", status: .requestTimeout, in: context)
+      }
     }
-    try context.checkForm(upload.fields["csrf"])
+  }
+
+  private func judge(_ upload: UploadForm, in context: DeskContext) async throws -> Response {
     let pasted = upload.fields["receipt"] ?? ""
     let now = desk.open.now
-    if let path = upload.file?.path {
+    if let path = upload.file {
       let verdict = try await judging { [proofs] in try proofs.judge(fileAt: path) }
       // The file goes with the form, not before it was judged.
       return withExtendedLifetime(upload) { result(verdict, at: now, in: context) }

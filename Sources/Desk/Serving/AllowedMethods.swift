@@ -3,10 +3,10 @@ import Hummingbird
 
 /// Tells an address that is not there from one that cannot be asked in this way (RFC 9110 § 15.5.6).
 struct AllowedMethods: RouterMiddleware {
-  private let routes: [(path: [Substring], method: HTTPRequest.Method)]
+  private let routes: [(path: [Substring], methods: [HTTPRequest.Method])]
 
   init(_ routes: [Route]) {
-    self.routes = routes.map { ($0.path.split(separator: "/"), $0.method) }
+    self.routes = routes.map { ($0.path.split(separator: "/"), $0.methods) }
   }
 
   func handle(
@@ -25,13 +25,12 @@ struct AllowedMethods: RouterMiddleware {
     }
   }
 
-  /// In the order of the routes; what can be read can be asked for its headers.
+  /// In the order of the routes.
   private func methods(of path: String) -> [HTTPRequest.Method] {
     let parts = path.split(separator: "/")
     var methods: [HTTPRequest.Method] = []
     for route in routes where AllowedMethods.matches(parts, route.path) {
-      for method in route.method == .get ? [.get, .head] : [route.method]
-      where !methods.contains(method) { methods.append(method) }
+      for method in route.methods where !methods.contains(method) { methods.append(method) }
     }
     return methods
   }

@@ -9,6 +9,9 @@ extension Problem {
     let message: String
     /// What stands for `{name}` in the words of its code, when it has no message of its own.
     var values: [String: String] = [:]
+    /// Which sentence of its code says what is wrong, where there are several: the words
+    /// `fault-CODE-REASON`.
+    var reason: String?
     /// Where in a form, or in which file, it is.
     var place: Place?
 
@@ -44,9 +47,10 @@ extension Problem {
     }
 
     func spoken(in language: Language, by words: WordBook) -> Entry {
-      guard message.isEmpty,
-        let text = words.find("problem", "fault-\(code)", language, values)
-      else { return self }
+      let key = (["fault", code] + [reason].compactMap(\.self)).joined(separator: "-")
+      guard message.isEmpty, let text = words.find("problem", key, language, values) else {
+        return self
+      }
       return Entry(self, message: text)
     }
   }

@@ -17,6 +17,8 @@ struct Problem: Error, Sendable {
   var headers: HTTPFields = [:]
   /// What stands for `{name}` in the words of its kind.
   var values: [String: String] = [:]
+  /// Which sentence of its kind says what is wrong: the words `KIND-REASON`.
+  var reason = "detail"
 
   init(
     _ kind: String, _ status: HTTPResponse.Status, title: String, detail: String,

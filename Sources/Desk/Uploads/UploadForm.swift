@@ -15,17 +15,17 @@ final class UploadForm: Sendable {
     let file: Int
   }
 
-  private static let piece = 256 << 10
-  private static let mostFields = 16
+  /// Bytes of boundaries, headers and further fields beside the file and the largest field.
+  private static let overhead = 1 << 20
 
   let fields: [String: String]
-  /// Where the file lies and how it was called; `nil` when none was chosen.
-  let file: (path: String, name: String)?
+  /// Where the file lies; `nil` when none was chosen.
+  let file: String?
   private let folder: String
 
-  private init(fields: [String: String], file: (path: String, name: String)?, folder: String) {
-    self.fields = fields
-    self.file = file
+  private init(_ draft: UploadDraft, in folder: String) {
+    fields = draft.fields
+    file = draft.file
     self.folder = folder
   }
 
@@ -33,119 +33,42 @@ final class UploadForm: Sendable {
 
   /// Reads the form of a request.
   ///
-  /// - Parameter fileName: the name under which the file lies, made from the one that the browser
-  ///   gives: that is somebody else's, and leads nowhere.
-  /// - Throws: `Problem`, when it is no such form or larger than `bounds` allow.
+  /// - Parameters:
+  ///   - guest: whose room it takes.
+  ///   - fileName: the name under which the file lies, made from the one that the browser gives: that
+  ///     is somebody else's, and leads nowhere.
+  /// - Throws: `Problem`, when it is no such form or larger than `bounds` allow; `UploadRoom.Refusal`.
   static func read(
-    _ request: Request, within bounds: Bounds, on blocking: Bridge,
+    _ request: Request, within bounds: Bounds, as guest: UploadRoom.Guest, on blocking: Bridge,
     fileName: @escaping @Sendable (String) -> String
   ) async throws -> UploadForm {
-    guard
-      var scanner = MultipartScanner(contentType: request.headers[.contentType] ?? "")
-    else {
-      throw Problem(
-        "media-type", .unsupportedMediaType, title: "This is no form with a file",
-        detail: "Send multipart/form-data.")
+    guard request.mediaType == "multipart/form-data" else {
+      throw Problem.mediaType("multipart/form-data")
     }
+    var reader = try Problem.understanding { try MultipartReader(of: request) }
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "postgang-upload-\(UUID().uuidString)").path
-    var draft = Draft(folder: folder, bounds: bounds, fileName: fileName)
+    var draft = UploadDraft(in: folder, within: bounds, fileName: fileName)
     do {
       try await blocking {
         try FileManager.default.createDirectory(
           atPath: folder, withIntermediateDirectories: false,
           attributes: [.posixPermissions: 0o700])
       }
-      for try await part in request.body {
-        for event in try scanner.take(part.readableBytesView) {
-          if let bytes = try draft.take(event) {
-            let target = draft.target
-            try await blocking { try target.append(bytes) }
-          }
-        }
+      let most = bounds.file + bounds.field + UploadForm.overhead
+      try await request.forEachPiece(most: most, orElse: .tooLarge(bounds.file)) { piece in
+        try guest.bring(piece.readableBytes)
+        let events = try Problem.understanding { try reader.feed(piece.readableBytesView) }
+        for event in events { try draft.take(event) }
+        try await draft.flush(atLeast: UploadDraft.piece, on: blocking)
       }
-      guard scanner.isAtEnd else { throw MultipartScanner.Fault.malformed }
+      try Problem.understanding { try reader.finish() }
+      try await draft.flush(atLeast: 1, on: blocking)
     } catch {
       // The folder is nobody's concern once the form is refused.
       try? await blocking { try FileManager.default.removeItem(atPath: folder) }
-      if error is MultipartScanner.Fault { throw Problem.badRequest("The form is not whole.") }
       throw error
     }
-    return UploadForm(fields: draft.fields, file: draft.file, folder: folder)
-  }
-
-  /// Where a file is written, piece by piece.
-  private struct Target: Sendable {
-    let folder: String
-    let name: String
-
-    func append(_ bytes: [UInt8]) throws(SystemError) {
-      try Folder(at: folder).append(bytes, to: name, durable: false)
-    }
-  }
-
-  /// A form while it arrives.
-  private struct Draft {
-    let folder: String
-    let bounds: Bounds
-    let fileName: @Sendable (String) -> String
-    var fields: [String: String] = [:]
-    var file: (path: String, name: String)?
-    private var field: (name: String, bytes: [UInt8])?
-    private var chosen: String?
-    private var pending: [UInt8] = []
-    private var size = 0
-
-    init(folder: String, bounds: Bounds, fileName: @escaping @Sendable (String) -> String) {
-      self.folder = folder
-      self.bounds = bounds
-      self.fileName = fileName
-    }
-
-    var target: Target { Target(folder: folder, name: file.map { fileName($0.name) } ?? "file") }
-
-    /// - Returns: what is to be written to `target` now.
-    mutating func take(_ event: MultipartScanner.Event) throws -> [UInt8]? {
-      switch event {
-      case .part(let name, nil):
-        guard fields.count < UploadForm.mostFields else { throw UploadForm.tooLarge(bounds) }
-        field = (name, [])
-      case .part(_, let filename?): chosen = filename
-      case .content(let bytes): return try take(bytes)
-      case .partEnd:
-        if let field { fields[field.name] = String(decoding: field.bytes, as: UTF8.self) }
-        (field, chosen) = (nil, nil)
-        return flush(atLeast: 1)
-      }
-      return nil
-    }
-
-    private mutating func take(_ bytes: [UInt8]) throws -> [UInt8]? {
-      if field != nil {
-        field?.bytes += bytes
-        guard field?.bytes.count ?? 0 <= bounds.field else { throw UploadForm.tooLarge(bounds) }
-        return nil
-      }
-      // A browser sends an empty part where no file was chosen.
-      guard let chosen else { return nil }
-      if file == nil { file = ("\(folder)/\(fileName(chosen))", chosen) }
-      guard file?.name == chosen else { throw Problem.badRequest("Send one file.") }
-      size += bytes.count
-      guard size <= bounds.file else { throw UploadForm.tooLarge(bounds) }
-      pending += bytes
-      return flush(atLeast: UploadForm.piece)
-    }
-
-    private mutating func flush(atLeast count: Int) -> [UInt8]? {
-      guard pending.count >= count else { return nil }
-      defer { pending = [] }
-      return pending
-    }
-  }
-
-  private static func tooLarge(_ bounds: Bounds) -> Problem {
-    Problem(
-      "too-large", .contentTooLarge, title: "Too large",
-      detail: "A file here has at most \(bounds.file) bytes, a text \(bounds.field).")
+    return UploadForm(draft, in: folder)
   }
 }

@@ -48,13 +48,6 @@ extension DeskHome {
     try FileManager.default.contentsOfDirectory(atPath: paths.drop).filter { $0 != ".taken" }
   }
 
-  /// Method and path of each route of such a desk.
-  func routes() async throws -> [String] {
-    try await apart { [open = line.open] in
-      try Desk(open, shipped: Shipped(from: DeskHome.project, program: ""), log: { _ in }).routes
-        .map { "\($0.method.rawValue) \($0.path)" }
-    }
-  }
 }
 
 extension Asked {

@@ -89,6 +89,12 @@ struct RecordTests {
         headers: archivist.merging(["Accept": type, "Accept-Language": "en"]) { a, _ in a })
       #expect(report.status == 200 && report.header("Content-Type")?.hasPrefix(type) == true)
       #expect(report.header("Content-Language") == "en")
+      if type == "text/html" {
+        let style = try #require(report.text.firstMatch(of: /(?s)<style>(.*?)<\/style>/)?.1)
+        let digest = try DeskHome.sha256Base64(String(style))
+        let policy = try #require(report.header("Content-Security-Policy"))
+        #expect(policy.contains("style-src 'sha256-\(digest)'") && policy.contains("sandbox"))
+      }
     }
     let list = try await home.ask("GET", "/api/audits", headers: archivist)
     #expect(list.json?["audits"]?.array?.count == 1)

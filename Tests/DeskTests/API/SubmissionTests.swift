@@ -89,6 +89,35 @@ struct SubmissionTests {
     #expect(nothing.status == 404 && nothing.text.count == other.text.count)
   }
 
+  @Test func `the secret of a submission is told to those alone who handed it in first`()
+    async throws
+  {
+    let home = try await DeskHome.open()
+    let (first, second) = (try home.bearer(.portal), try home.bearer(.portal))
+    let form = try DeskHome.sample(SubmissionTests.letter)
+    let accepted = try await home.handIn(form, headers: first)
+    let secret = try #require(accepted.json?["statusSecret"]?.string)
+    let other = try await home.handIn(form, headers: second)
+    #expect(other.status == 200 && other.json?["status"]?.string == "duplicate")
+    #expect(other.json?["journalNumber"] == accepted.json?["journalNumber"])
+    #expect(other.json?["statusSecret"] == nil && !other.text.contains(secret))
+    let place = try #require(other.header("Location"))
+    let told = try await home.ask("GET", place, headers: second)
+    #expect(told.json?["receipt"]?["status"]?.string == "duplicate")
+    #expect(!told.text.contains(secret))
+    let again = try await home.handIn(form, headers: first)
+    #expect(again.status == 200 && again.json?["statusSecret"]?.string == secret)
+  }
+
+  @Test func `what came by the drop folder is nobody's at the desk`() async throws {
+    let home = try await DeskHome.open()
+    let dropped = try await home.submit(SubmissionTests.letter)
+    let secret = try #require(dropped["statusSecret"]?.string)
+    let answer = try await home.handIn(
+      try DeskHome.sample(SubmissionTests.letter), headers: try home.bearer(.portal))
+    #expect(answer.status == 200 && !answer.text.contains(secret))
+  }
+
   @Test func `what is too large is refused while it comes, and nothing is left of it`() async throws
   {
     let home = try await DeskHome.open { settings in

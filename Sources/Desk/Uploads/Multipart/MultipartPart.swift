@@ -5,6 +5,11 @@ struct MultipartPart: Hashable, Sendable {
   /// As it was sent; `nil` for a plain field.
   let fileName: String?
 
+  init(name: String, fileName: String?) {
+    self.name = name
+    self.fileName = fileName
+  }
+
   /// Reads a part's headers, each a line without its end.
   init(headers lines: [[UInt8]]) throws(MultipartError) {
     var disposition: String?

@@ -1,5 +1,9 @@
+import Containers
+import Foundation
+import Records
 import Testing
 
+@testable import Assembly
 @testable import Desk
 
 /// Multipart bodies as portals, browsers and strangers send them (RFC 7578).
@@ -76,6 +80,65 @@ struct MultipartTests {
   func `what is no form is refused`(body: String, error: MultipartError) {
     for pieces in [1, 1000] {
       #expect(throws: error) { try parts(body, pieces: pieces) }
+    }
+  }
+
+  @Test func `every refusal is a sentence of its own in each language, to its end`() throws {
+    let words = try Data(
+      contentsOf: URL(fileURLWithPath: "\(DeskHome.project)/Sources/Desk/Locales/problem.json"))
+    let book = try WordBook([("problem", [UInt8](words))])
+    var keys = MultipartError.allCases.map { "multipart-\($0.rawValue)" }
+    keys += EntryName.Fault.allCases.map { "fault-file-name-\($0.rawValue)" }
+    for key in keys {
+      let told = Language.allCases.compactMap { book.find("problem", key, $0) }
+      #expect(Set(told).count == Language.allCases.count, "\(key)")
+      #expect(told.allSatisfy { $0.hasSuffix(".") && !$0.contains("{") }, "\(key)")
+    }
+  }
+
+  @Test func `portals and people are told by the same reader what is wrong`() async throws {
+    let home = try await DeskHome.open()
+    let type = "multipart/form-data; boundary=x"
+    var portal = try home.bearer(.portal)
+    for (language, sentence) in [
+      ("nb", "Innholdet må begynne med grensen som Content-Type nevner."),
+      ("sv", "Innehållet måste börja med den gräns som Content-Type nämner."),
+    ] {
+      portal["Accept-Language"] = language
+      let answer = try await home.handIn(Data("--y\r\n".utf8), type: type, headers: portal)
+      #expect(answer.status == 400 && answer.kind == "multipart")
+      #expect(answer.json?["detail"]?.string == sentence)
+      let checked = try await home.ask(
+        "POST", "/check", headers: ["Content-Type": type, "Accept-Language": language],
+        body: Data("--y\r\n".utf8))
+      #expect(checked.status == 400 && checked.json?["detail"]?.string == sentence)
+    }
+    portal["Accept-Language"] = "nn"
+    let (named, body) = DeskHome.multipart([("attachment", "../a.pdf", Data("x".utf8))])
+    let name = try await home.handIn(body, type: named, headers: portal)
+    #expect(
+      name.json?["errors"]?.array?.first?["message"]?.string
+        == "Filnamnet har .. i seg, og ville føre ut av innsendinga.")
+  }
+
+  @Test func `of a form's file and fields no more is taken than their bounds`() throws {
+    let bounds = UploadForm.Bounds(field: 10, file: 5)
+    func draft(_ parts: [(String, String?, Int)]) throws -> UploadDraft {
+      var draft = UploadDraft(in: "/x", within: bounds) { $0 }
+      for (name, file, count) in parts {
+        try draft.take(.part(MultipartPart(name: name, fileName: file)))
+        if count > 0 { try draft.take(.bytes([UInt8](repeating: 0x61, count: count))) }
+      }
+      return draft
+    }
+    let whole = try draft([("a", nil, 2), ("file", "", 0), ("file", "b", 5), ("c", nil, 0)])
+    #expect(whole.fields == ["a": "aa", "c": ""] && whole.file == "/x/b")
+    #expect(try draft([("file", "", 0)]).file == nil)
+    #expect(throws: Problem.self) { try draft([("file", "b", 6)]) }
+    #expect(throws: Problem.self) { try draft([("file", "b", 1), ("file", "c", 1)]) }
+    #expect(throws: Problem.self) { try draft([("a", nil, 100_000)]) }
+    #expect(throws: Problem.self) {
+      try draft((0..<21).map { ("a\($0)", nil, 0) })
     }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Hummingbird
 
 /// Takes a `multipart/form-data` body apart as it comes in (RFC 7578, RFC 2046 § 5.1), strictly: no
 /// preamble, no epilogue, bounded headers. It holds a boundary's length of what it has seen, and the
@@ -26,6 +27,16 @@ struct MultipartReader {
   private var state = State.start
   private var held: [UInt8] = []
   private var headerBytes = 0
+
+  /// With the boundary that the request's media type names.
+  init(of request: Request) throws(MultipartError) {
+    let parameters = (request.headers[.contentType] ?? "").split(separator: ";").dropFirst()
+    let named = parameters.lazy.map { $0.trimmingCharacters(in: .whitespaces) }
+      .first { $0.lowercased().hasPrefix("boundary=") }?.dropFirst("boundary=".count)
+    guard let named else { throw .boundary }
+    let isQuoted = named.count > 1 && named.hasPrefix("\"") && named.hasSuffix("\"")
+    try self.init(boundary: String(isQuoted ? named.dropFirst().dropLast() : named))
+  }
 
   /// - Parameter boundary: as the media type has it, without quotes.
   init(boundary: String) throws(MultipartError) {
