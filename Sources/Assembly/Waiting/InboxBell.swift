@@ -43,6 +43,9 @@ package final class InboxBell: Sendable {
 
   // MARK: Listening
 
+  /// How many wait for news now.
+  package var waiting: Int { room.waiting }
+
   /// Hears of news from now on, until the result is let go: listen, look, and only then wait.
   package func listen(for teams: Set<String>) -> Listening {
     Listening(in: room, Set(teams.map(InboxBell.topic(team:))))

@@ -75,6 +75,9 @@ final class WaitingRoom: Sendable {
 
   // MARK: Listening
 
+  /// How many wait now.
+  var waiting: Int { state.withLock(\.waiting) }
+
   func enter(_ topics: Set<String>) -> UInt64 {
     state.withLock { state in
       state.lastID += 1

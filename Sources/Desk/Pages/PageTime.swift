@@ -44,6 +44,16 @@ struct PageTime: Sendable {
     ["iso": moment.rfc3339, "text": text(moment)]
   }
 
+  /// To the second: for what is done anew at a click.
+  func exactModel(_ moment: Instant) -> [String: Any] {
+    let local = moment.milliseconds + Int64(zone.secondsFromUTC(at: moment)) * 1000
+    let seconds = Int((local / 1000) % 60 + 60) % 60
+    let sign = language == .nb || language == .nn ? "." : ":"
+    return [
+      "iso": moment.rfc3339, "text": "\(text(moment))\(sign)\(seconds < 10 ? "0" : "")\(seconds)",
+    ]
+  }
+
   func shortModel(_ moment: Instant) -> [String: Any] {
     ["iso": moment.rfc3339, "text": short(moment)]
   }

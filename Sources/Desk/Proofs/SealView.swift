@@ -13,7 +13,7 @@ struct SealView {
   /// - Parameter now: when it was judged.
   func model(_ report: VerificationReport, at now: Instant) -> [String: Any] {
     var model = verdict(report.indication, report.subIndication)
-    model["judgedAt"] = time.model(now)
+    model["judgedAt"] = time.exactModel(now)
     let hasEvidence = report.timestamps.contains { $0.isTrusted && $0.kind.isEvidence }
     model["layers"] = report.layers.map { layer($0, hasEvidence: hasEvidence) }
     model["seals"] = report.signatures.map(signature)

@@ -63,6 +63,52 @@ struct TLSTests {
     #expect(cookie.hasPrefix("__Host-visit=") && cookie.contains("Secure"))
   }
 
+  @Test func `a renewed certificate is shown from then on, and one that is no good never`()
+    async throws
+  {
+    let (files, renewed) = (try identity(), try identity())
+    let home = try await home(files)
+    try await blocking { [home] in
+      let shipped = try Shipped(from: DeskHome.project, program: "")
+      let server = try DeskServer(
+        Desk(home.line.open, shipped: shipped, log: { _ in }),
+        at: .init(host: "127.0.0.1", port: 0, tls: home.line.open.home.webIdentity()))
+      defer { server.stop() }
+      let url = try HTTPURL("https://localhost:\(server.port)/login")
+      func root(_ folder: TemporaryFolder) throws -> [Certificate] {
+        try Certificate.all(
+          in: [UInt8](Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/desk.crt"))))
+      }
+      func answers(to roots: [Certificate]) throws -> Bool {
+        (try? HTTPClient(trusting: roots).send(HTTPRequest(.get, url)).status) == 200
+      }
+      /// What the log says when that file's contents become the desk's, and the files are read again.
+      func put(_ name: String, _ contents: Data) throws -> String {
+        let place = URL(fileURLWithPath: "\(files.path)/\(name)")
+        try contents.write(to: place)
+        try FileManager.default.setAttributes(
+          [.posixPermissions: 0o600], ofItemAtPath: place.path)
+        var said = ""
+        server.renewIdentity(of: home.line.open) { said += $0 }
+        return said
+      }
+      func new(_ name: String) throws -> Data {
+        try Data(contentsOf: URL(fileURLWithPath: "\(renewed.path)/\(name)"))
+      }
+      let (old, next) = (try root(files), try root(renewed))
+      #expect(try answers(to: old) && !answers(to: next))
+      // One without the other, and what is none.
+      #expect(try put("desk.crt", new("desk.crt")).contains("keeps"))
+      #expect(try put("desk.key", Data("no key".utf8)).contains("keeps"))
+      #expect(try answers(to: old) && !answers(to: next))
+      #expect(try put("desk.key", new("desk.key")).contains("read again"))
+      #expect(try !answers(to: old) && answers(to: next))
+      try FileManager.default.removeItem(atPath: "\(files.path)/desk.crt")
+      #expect(try put("desk.key", new("desk.key")).contains("desk.crt"))
+      #expect(try answers(to: next))
+    }
+  }
+
   @Test func `a key that others may read is refused`() async throws {
     let files = try identity()
     let home = try await home(files)
