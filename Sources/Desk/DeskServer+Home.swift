@@ -31,6 +31,21 @@ extension DeskServer {
     }
   }
 
+  /// Takes the certificate and the key that lie in their files now, so that a renewed one needs no
+  /// restart. When these cannot be used, the old ones go on, and the log says why. Blocks.
+  package func renewIdentity(of home: OpenHome, log: (String) -> Void) {
+    do {
+      guard let files = try home.home.webIdentity() else {
+        return log(
+          "the desk has no certificate of its own (web.certificate): nothing is read again")
+      }
+      try change(to: files)
+      log("the desk's certificate and key are read again, for connections from now on")
+    } catch {
+      log("the desk keeps the certificate and key that it has: \(error)")
+    }
+  }
+
   /// What the kernel says, without the names of calls.
   private static func reason(of error: any Error) -> String {
     (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(error)"

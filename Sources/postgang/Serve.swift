@@ -12,7 +12,8 @@ struct Serve: ParsableCommand {
     discussion: """
       Runs until SIGTERM or SIGINT, then claims nothing more and finishes what is in flight. \
       The desk, its pages and API, is open while it runs, unless --once ends it by itself. \
-      Killing it loses nothing: the next start goes on where it was.
+      Killing it loses nothing: the next start goes on where it was. SIGHUP makes the desk read its \
+      certificate and key again; all else that is configured is read at the start.
       """)
 
   @OptionGroup var home: HomeOptions
@@ -53,6 +54,10 @@ struct Serve: ParsableCommand {
       defer { desk?.stop() }
       let signals = SignalWatch { line.drain() }
       defer { signals.stop() }
+      let renewals = SignalWatch([SIGHUP]) {
+        desk?.renewIdentity(of: line.open) { log.hear(.noticed($0)) }
+      }
+      defer { renewals.stop() }
       progress.start(line)
       defer { progress.stop() }
       return try line.run(once: once)

@@ -1,12 +1,15 @@
 import Dispatch
 import Foundation
 
-/// Calls its action on SIGTERM and SIGINT, in place of the process's end.
+/// Calls its action on signals, in place of the process's end.
 final class SignalWatch {
   private let sources: [any DispatchSourceSignal]
+  private let numbers: [CInt]
 
-  init(_ action: @escaping @Sendable () -> Void) {
-    sources = [SIGTERM, SIGINT].map { number in
+  /// - Parameter numbers: those that ask for the end, unless told otherwise.
+  init(_ numbers: [CInt] = [SIGTERM, SIGINT], _ action: @escaping @Sendable () -> Void) {
+    self.numbers = numbers
+    sources = numbers.map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler(handler: action)
@@ -18,6 +21,6 @@ final class SignalWatch {
   /// From now on the signals end the process again.
   func stop() {
     for source in sources { source.cancel() }
-    for number in [SIGTERM, SIGINT] { signal(number, SIG_DFL) }
+    for number in numbers { signal(number, SIG_DFL) }
   }
 }

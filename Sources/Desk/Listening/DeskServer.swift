@@ -2,10 +2,8 @@ import Assembly
 import Dispatch
 import Hummingbird
 import HummingbirdCore
-import HummingbirdTLS
 import Logging
 import NIOCore
-import NIOSSL
 import ServiceLifecycle
 import Synchronization
 
@@ -40,6 +38,8 @@ package final class DeskServer: Sendable {
   private let ended = DispatchSemaphore(value: 0)
   private let running: Task<Void, Never>
   private let bell: InboxBell
+  /// `nil` without TLS.
+  private let identity: ServerIdentity?
 
   /// Listens when it returns.
   ///
@@ -56,14 +56,19 @@ package final class DeskServer: Sendable {
     let most = most ?? min(DeskServer.mostConnections, DescriptorLimit.raise() / 2)
     let connections = OpenConnections(most: most)
     (self.patience, self.connections, bell) = (patience, connections, desk.open.bell)
-    let http = HTTPServerBuilder.http1(
-      configuration: .init(
-        additionalChannelHandlers: [ConnectionWatch(patience, connections)],
-        idleTimeout: patience.head,
-        httpDecoderConfiguration: .init(
-          maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
+    let http = HTTP1Channel.Configuration(
+      additionalChannelHandlers: [ConnectionWatch(patience, connections)],
+      idleTimeout: patience.head,
+      httpDecoderConfiguration: .init(
+        maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))
+    let identity = try address.tls.map { try ServerIdentity($0) }
+    self.identity = identity
     let application = Application(
-      router: desk.router(), server: try DeskServer.secured(http, address.tls),
+      router: desk.router(),
+      server: HTTPServerBuilder { responder in
+        let plain = HTTP1Channel(responder: responder, configuration: http)
+        return identity.map { SecuredChannel(base: plain, identity: $0) } ?? plain
+      },
       configuration: .init(
         address: .hostname(address.host, port: address.port), serverName: nil, backlog: 1024,
         // Only when none of those that are open can go; more wait in the kernel's queue then.
@@ -82,6 +87,19 @@ package final class DeskServer: Sendable {
     url = "\(address.tls == nil ? "http" : "https")://\(host):\(port)"
   }
 
+  /// From now on new connections are shown these.
+  ///
+  /// - Throws: when they cannot be used, or the desk does not speak TLS; the old ones go on then.
+  package func change(to tls: (certificate: [UInt8], key: [UInt8])) throws {
+    guard let identity else { throw NoIdentity() }
+    try identity.change(to: tls)
+  }
+
+  /// The desk was opened without a certificate.
+  struct NoIdentity: Error, CustomStringConvertible {
+    let description = "the desk was started without one: start it again"
+  }
+
   /// Takes no more connections, answers what was asked, and returns when all are gone. Visitors who
   /// take too long are left, and so is work for them that does not end then.
   package func stop() {
@@ -93,18 +111,6 @@ package final class DeskServer: Sendable {
     connections.closeAll()
     running.cancel()
     _ = ended.wait(timeout: .now() + .nanoseconds(Int(farewell)))
-  }
-
-  private static func secured(
-    _ http: HTTPServerBuilder, _ tls: (certificate: [UInt8], key: [UInt8])?
-  ) throws -> HTTPServerBuilder {
-    guard let tls else { return http }
-    let chain = try NIOSSLCertificate.fromPEMBytes(tls.certificate)
-    var configuration = TLSConfiguration.makeServerConfiguration(
-      certificateChain: chain.map { .certificate($0) },
-      privateKey: .privateKey(try NIOSSLPrivateKey(bytes: tls.key, format: .pem)))
-    configuration.minimumTLSVersion = .tlsv12
-    return try .tls(http, tlsConfiguration: configuration)
   }
 }
 
