@@ -151,6 +151,8 @@ struct InboxTests {
     let token = try home.token("kari")
     #expect(try await home.desk.send("\(home.address)/take", [], as: kari).status == 303)
     #expect(try home.token("kari") == token)
+    let mine = try await home.desk.visit("/inbox?tab=mine", as: kari).text
+    #expect(mine.contains("value=\"complete\"") && !mine.contains("value=\"take\""))
   }
 
   @Test func `the form is shown in the reader's language, and that it was read is noted`()

@@ -51,7 +51,7 @@ struct InboxArea: DeskArea {
       },
       "items": shown.map { ItemRow($0, words, context).model },
       "filters": filters(query, words, context), "address": query.address(),
-      "mayWork": query.view != .completed && !shown.isEmpty,
+      "mayWork": query.view != .completed && !shown.isEmpty, "mayTake": query.view != .mine,
     ]
     // A search on the page that everybody begins with goes through everything that is open.
     if let view = query.view, view != .urgent { model["view"] = view.rawValue }
