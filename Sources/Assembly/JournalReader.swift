@@ -59,7 +59,7 @@ package struct JournalReader: Sendable {
     let entry = try entry(name)
     if let disposal = try store.disposal(of: entry.id) { throw JournalReader.gone(disposal) }
     let copy = try RecordExporter(home).copy(of: entry, as: level, at: now)
-    let target = try ExportTarget(output ?? "\(entry.id).asice", of: home.paths)
+    let target = try ExportTarget(output ?? level.fileName(of: entry.id), of: home.paths)
     let file = try target.open()
     do {
       try store.recordExport(of: entry.id, by: handler, at: now)

@@ -27,7 +27,10 @@ struct RecordExport: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Where to; - for standard output. Default: RECORD-ID.asice.", valueName: "FILE"),
+      """
+      Where to; - for standard output. Default: RECORD-ID.asice, and of other levels than b \
+      RECORD-ID-LEVEL.asice.
+      """, valueName: "FILE"),
     completion: .file())
   var output: String?
 
