@@ -118,9 +118,8 @@ let package = Package(
       [
         "Archiving", "Auditing", "Settings", "Containers", "Durable", "Evidence", "Exposition",
         "HTTP", "Inboxes", "Intake", "Ledger", "PKI", "Pipeline", "PostgresStore", "Records",
-        "Revocation", "Routing", "SQLiteStore", "Sealing", "Supervision", "Timestamping",
-        "Validation",
-        "Webhooks", "Witnessing", "XML",
+        "Revocation", "Routing", "SQLStore", "SQLiteStore", "Sealing", "Supervision",
+        "Timestamping", "Validation", "Webhooks", "Witnessing", "XML",
       ]),
     .executableTarget(
       name: "postgang",
@@ -137,6 +136,11 @@ let package = Package(
         "Assembly", "Durable", "Ledger", "PKI", "Records", "Sealing",
       ],
       path: "Benchmarks/archive", swiftSettings: strict),
+
+    // Has handlers work through items for the benchmark; no product either.
+    .executableTarget(
+      name: "bench-items", dependencies: ["PostgresStore", "Records", "SQLiteStore"],
+      path: "Benchmarks/items", swiftSettings: strict),
 
     target(
       "PostgangTesting",
@@ -176,13 +180,14 @@ let package = Package(
     tests(
       "Assembly",
       [
-        "Auditing", "Evidence", "Ledger", "PKI", "Records", "Sealing", "Supervision",
-        "Timestamping", .product(name: "GRDB", package: "GRDB.swift"),
+        "Auditing", "Evidence", "Ledger", "PKI", "PostgresStore", "Records", "SQLStore", "Sealing",
+        "Settings", "Supervision", "Timestamping", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     tests("FormView", ["Containers", "Records", "XML"]),
     tests("Access", ["Records"]),
     tests("Desk", ["Access", "Assembly", "HTTP", "Ledger", "PKI", "Records", "Statistics"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["postgang"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["postgang", "PostgangTesting"], swiftSettings: strict),
     .testTarget(
       name: "CrashTests", dependencies: ["postgang", "PostgangTesting"], swiftSettings: strict),
     // Plays the stories of Tests/Browser.

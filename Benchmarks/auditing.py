@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from documents import Documents
 from race import Run, settle, timed
 from stamping import TimestampAuthority
-from workplace import BUILD, POSTGANG, Disk, build_tool, check_generator, say
+from workplace import BUILD, POSTGANG, Disk, build_tool, check_program, say
 
 # So many that a night's share of what is old is next to nothing.
 MANY_NIGHTS = "10000"
@@ -33,7 +33,7 @@ class Archive:
     def fill(self, count: int) -> None:
         """Adds so many records: spread over the past year at first, of today from then on."""
         say(f"  making {count} records")
-        subprocess.run([check_generator(), self.home, str(count)], check=True)
+        subprocess.run([check_program("bench-archive"), self.home, str(count)], check=True)
         self._name_authority()
         subprocess.run(
             [POSTGANG, "evidence", "stamp", "--home", self.home], check=True, stdout=subprocess.DEVNULL)

@@ -53,11 +53,11 @@ class Report:
             ratio = standings["postgang"].cpu_each / standings["floor"].cpu_each
             self.add_figure(f"cpuOfFloor: {title}", ratio, f"CPU of postgang: {ratio:.2f} times the floor's")
 
-    def ratio(self, title: str, of: str, what: str, limit: float) -> None:
+    def ratio(self, title: str, of: str, what: str, limit: float, by: str = "postgang") -> None:
         """Postgang's rate as a multiple of another's, when both have run."""
         standings = self.races.get(title, {})
-        if "postgang" in standings and of in standings:
-            self.aim(Aim(what, standings["postgang"].rate / standings[of].rate, "×", limit, at_least=True))
+        if by in standings and of in standings:
+            self.aim(Aim(what, standings[by].rate / standings[of].rate, "×", limit, at_least=True))
 
     def add_figure(self, name: str, value: float, text: str) -> None:
         """One number, printed at once."""

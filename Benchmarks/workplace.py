@@ -47,15 +47,15 @@ def build_tool(name: str, *options: str, folder: Path = SHARED) -> Path:
     return tool
 
 
-def check_generator() -> Path:
-    """The program that fills archives, built when it is missing; `make install` knows nothing of it."""
-    generator = POSTGANG.parent / "bench-archive"
-    if not generator.exists():
-        say("Building bench-archive")
+def check_program(name: str) -> Path:
+    """A Swift program of the benchmark's own, built when it is missing; `make install` knows nothing of it."""
+    program = POSTGANG.parent / name
+    if not program.exists():
+        say(f"Building {name}")
         subprocess.run(
-            ["swift", "build", "-c", "release", "--product", "bench-archive"], check=True, cwd=SOURCES,
+            ["swift", "build", "-c", "release", "--product", name], check=True, cwd=SOURCES,
             stdout=subprocess.DEVNULL)
-    return generator
+    return program
 
 
 def make_keys() -> None:

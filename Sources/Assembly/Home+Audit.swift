@@ -3,16 +3,17 @@ import Durable
 import Foundation
 import Ledger
 import PKI
-import PostgresStore
 import Records
-import SQLiteStore
+import Settings
 
 extension Home {
   /// Opens what an audit looks at; what cannot be opened becomes a deviation. Makes nothing, and
   /// needs neither the right to write nor a private key.
-  func auditParts() -> AuditParts {
+  ///
+  /// - Parameter given: an open store in the place of the home's.
+  func auditParts(of given: (any Store)? = nil) -> AuditParts {
     let archive = auditPart { try Folder(at: paths.archive) }
-    let store = storeForAudit()
+    let store = given.map { AuditParts.Part.open($0) } ?? storeForAudit()
     // Portals may have taken all receipts, and a new home has none.
     let receipts = try? Folder(at: paths.receipts)
     let taken = try? Folder(at: paths.drop).folder(".taken")
@@ -50,31 +51,14 @@ extension Home {
 
   /// The database as it is; makes none.
   private func storeForAudit() -> AuditParts.Part<any Store> {
-    if case .postgres(let uri) = settings.store {
-      do {
-        return .open(try PostgresStore(reading: uri))
-      } catch {
-        return .broken(.database(.unreadable(reason: "\(error)")))
-      }
-    }
-    guard FileManager.default.fileExists(atPath: paths.database) else {
+    if settings.store == .sqlite, !FileManager.default.fileExists(atPath: paths.database) {
       return .broken(.database(.missing))
     }
     do {
-      return .open(try SQLiteStore(reading: paths.database, holding: try readingLock()))
+      return .open(try storeForReading())
     } catch {
       return .broken(.database(.unreadable(reason: "\(error)")))
     }
-  }
-
-  /// Keeps others from putting another database in place while this one is read; `nil` where nobody
-  /// can, because the home cannot be written.
-  private func readingLock() throws(HomeError) -> FolderLock? {
-    guard FileManager.default.isWritableFile(atPath: paths.root) else { return nil }
-    if let lock = try lock(Home.databaseLock, .shared) { return lock }
-    throw .unusable(
-      what: paths.database, why: "it is being rebuilt",
-      remedy: "Try again when `postgang rebuild` has ended.")
   }
 
   /// Whether a submission of that id is still in the line: its claim bears the id.

@@ -4,9 +4,7 @@ import Foundation
 import Ledger
 import PKI
 import Pipeline
-import PostgresStore
 import Records
-import SQLiteStore
 import Settings
 
 /// One municipality's home on disk, with a configuration without errors. Nothing is open yet; what
@@ -33,32 +31,6 @@ package struct Home: Sendable {
 
   /// The day at the municipality.
   package var today: CivilDate { settings.timeZone.date(at: clock.now()) }
-
-  /// The database; SQLite's is made when it is missing. As long as it is open, nobody puts another in its place.
-  package func store() throws(HomeError) -> any Store & DoorBook {
-    if case .postgres(let uri) = settings.store {
-      do { return try PostgresStore(at: uri) } catch { throw .store(error) }
-    }
-    guard let lock = try lock(Home.databaseLock, .shared) else {
-      throw .unusable(
-        what: paths.database, why: "it is being rebuilt",
-        remedy: "Try again when `postgang rebuild` has ended.")
-    }
-    do throws(SystemError) {
-      // SQLite would let everybody read it; its log files follow its mode.
-      let root = try Folder(at: paths.root)
-      if try root.status(of: HomePaths.databaseName) == nil {
-        try root.write([], to: HomePaths.databaseName)
-      }
-    } catch {
-      throw .system(error)
-    }
-    do {
-      return try SQLiteStore(at: paths.database, holding: lock)
-    } catch {
-      throw .store(error)
-    }
-  }
 
   /// The ledger's files, to publish in the given role.
   func ledger(as role: Ledger.Role) throws(HomeError) -> Ledger {

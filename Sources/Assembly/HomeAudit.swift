@@ -17,6 +17,7 @@ package struct HomeAudit {
   private let run: String
   private let program: String
   private let startedBy: String
+  private let store: (any Store)?
   /// Where the state is kept.
   private let state: String
 
@@ -25,13 +26,16 @@ package struct HomeAudit {
   ///   - program: its name and version.
   ///   - startedBy: the account and the machine.
   ///   - state: the file of earlier audits; `nil` for the one in the home.
+  ///   - store: an open one in the place of the home's.
   package init(
-    _ home: Home, run: String, program: String, startedBy: String, state: String? = nil
+    _ home: Home, run: String, program: String, startedBy: String, state: String? = nil,
+    of store: (any Store)? = nil
   ) {
     self.home = home
     self.run = run
     self.program = program
     self.startedBy = startedBy
+    self.store = store
     self.state = state ?? home.paths[AuditStateFile.name]
   }
 
@@ -94,7 +98,7 @@ package struct HomeAudit {
     let identity = AuditIdentity(
       run: run, program: program, municipality: settings.municipality, code: settings.code,
       organisation: settings.organisation, ledger: settings.ledger.origin, startedBy: startedBy)
-    return Audit(home.auditParts(), as: identity)
+    return Audit(home.auditParts(of: store), as: identity)
       .run(request, knowing: known, notes: [note].compactMap(\.self)) { home.clock.now() }
   }
 }

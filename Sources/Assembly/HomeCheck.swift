@@ -1,6 +1,7 @@
 import Durable
 import Foundation
 import PKI
+import PostgresStore
 import Records
 import Revocation
 import Routing
@@ -32,6 +33,7 @@ package struct HomeCheck {
     dropRepetitions()
     if let settings = loaded.settings {
       checkKeys(settings)
+      checkStore(settings)
       problems += ChosenWitness.read(settings.ledger, below: paths.root).problems
     }
     checkFileSystem()
@@ -95,6 +97,19 @@ package struct HomeCheck {
       let place =
         warning.key.role == .timestamps ? settings.timestamps?.place : settings.seal.place
       problems.append(warning.problem(at: place ?? settings.seal.place))
+    }
+  }
+
+  /// Whether the database can be reached and has the tables that this program knows. SQLite's is made
+  /// when it is missing.
+  private mutating func checkStore(_ settings: HomeSettings) {
+    guard case .postgres(let address) = settings.store else { return }
+    do throws(StoreError) {
+      _ = try PostgresStore(reading: address)
+    } catch {
+      add(
+        SourcePlace(file: "postgang.yaml", key: "store"), "\(error)",
+        "`postgang store migrate` prepares an empty database")
     }
   }
 

@@ -15,6 +15,8 @@ package enum HomeError: Error, Sendable {
   case unusable(what: String, why: String, remedy: String)
   /// What was asked for cannot be done with that item.
   case refused(item: String, InboxRefusal)
+  /// An audit that had to be clean was not: a sentence.
+  case unclean(String)
   case store(StoreError)
   case system(SystemError)
 }
@@ -33,6 +35,7 @@ extension HomeError: CustomStringConvertible {
       problems.map(\.description).joined(separator: "\n")
     case .unusable(let what, let why, let remedy): "\(what): \(why). \(remedy)"
     case .refused(let item, let refusal): "\(item): \(refusal)"
+    case .unclean(let sentence): sentence
     case .store(let error): error.description
     case .system(let error): "\(error)"
     }

@@ -19,13 +19,19 @@ package final class PostgresStore: SQLStore, SharedStore {
   private let leafWatch = LeafWatch()
   /// What this store takes part as.
   let membership = Mutex<NodeID?>(nil)
+  /// The last to go.
+  private let hold: (any Sendable)?
 
   /// As many as the desk works on at once.
   private static let readerCount = 8
 
   /// Opens the database of that URI, which `migrate` has made ready.
-  package convenience init(at uri: String) throws(StoreError) {
-    try self.init(ServerAddress(uri, session: "read-write"), isWriting: true)
+  ///
+  /// - Parameter hold: is let go of with the store; a lock, say.
+  package convenience init(
+    at uri: String, holding hold: (any Sendable)? = nil
+  ) throws(StoreError) {
+    try self.init(ServerAddress(uri, session: "read-write"), isWriting: true, hold)
   }
 
   /// Opens a database to read only, a standby's too: what would write throws `.unusable`.
@@ -33,8 +39,11 @@ package final class PostgresStore: SQLStore, SharedStore {
     try self.init(ServerAddress(uri, session: "any"), isWriting: false)
   }
 
-  private init(_ address: ServerAddress, isWriting: Bool) throws(StoreError) {
+  private init(
+    _ address: ServerAddress, isWriting: Bool, _ hold: (any Sendable)? = nil
+  ) throws(StoreError) {
     self.address = address
+    self.hold = hold
     readers = SessionPool(address, most: PostgresStore.readerCount)
     writer = isWriting ? Writer(address, leafWatch: leafWatch) : nil
     leafWatch.begin(

@@ -23,4 +23,15 @@ package protocol SQLStore: Store, DoorBook {
 
   /// Marks as settled what `settled` names, within a transaction that writes.
   func settle(_ settled: Settlement, _ db: any SQLConnection) throws
+
+  /// The leaf of the first outcome whose receipt may not be durable yet, whoever owes it; `nil` when
+  /// all are.
+  func oldestOwed(_ db: any SQLConnection) throws -> Int64?
+
+  /// Marks in a store that was just filled, within the transaction that did it: outcomes from that
+  /// leaf on as owed to whoever serves next, all others as settled.
+  func owe(outcomesFrom leaf: Int64?, _ db: any SQLConnection) throws
+
+  /// What is known of the database beside what it keeps.
+  func facts() throws(StoreError) -> StoreFacts
 }

@@ -177,6 +177,17 @@ package final class SQLiteStore: SQLStore {
     }
   }
 
+  package func oldestOwed(_ db: any SQLConnection) throws -> Int64? {
+    try PreparedStatement(
+      "SELECT min(leaf) FROM outcome WHERE leaf > (SELECT settled_outcome FROM state)", db
+    ).first { $0.optionalInt(0) } ?? nil
+  }
+
+  package func owe(outcomesFrom leaf: Int64?, _ db: any SQLConnection) throws {
+    try PreparedStatement("UPDATE state SET settled_outcome = coalesce(?, next_leaf) - 1", db)
+      .run(leaf)
+  }
+
   package func unsettledOutcomes() throws(StoreError) -> [Outcome] {
     try read { db in
       try PreparedStatement(

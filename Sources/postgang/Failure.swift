@@ -24,7 +24,7 @@ enum Failure {
     switch error {
     case .missing: .noHome
     case .locked: .alreadyServing
-    case .misconfigured: .findings
+    case .misconfigured, .unclean: .findings
     case .unusable, .refused, .store, .system: .failure
     }
   }

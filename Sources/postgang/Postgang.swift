@@ -20,7 +20,8 @@ struct Postgang: ParsableCommand {
       CommandGroup(
         name: "Running",
         subcommands: [Init.self, Serve.self, Submit.self, Status.self, TimestampServer.self]),
-      CommandGroup(name: "Configuring", subcommands: [Check.self, Explain.self]),
+      CommandGroup(
+        name: "Configuring", subcommands: [Check.self, Explain.self, StoreCommand.self]),
       CommandGroup(
         name: "Working with records",
         subcommands: [RecordCommand.self, ItemCommand.self, Dispose.self]),

@@ -92,7 +92,10 @@ final class TestHome {
 
   /// Runs the line until the drop folder is empty; gives what was committed.
   @discardableResult
-  func serve() throws -> [Outcome] {
+  func serve() throws -> [Outcome] { try TestHome.serve(home) }
+
+  @discardableResult
+  static func serve(_ home: Home) throws -> [Outcome] {
     let outcomes = Mutex<[Outcome]>([])
     let line = try HomeLine(home) { event in
       if case .committed(let outcome) = event { outcomes.withLock { $0.append(outcome) } }

@@ -27,4 +27,11 @@ final class DatabaseFile: Sendable {
   func edit(_ sql: String) throws {
     try DatabaseQueue(path: path).inDatabase { try $0.execute(sql: sql) }
   }
+
+  /// Every row, in an order of its values.
+  func rows(of table: String) throws -> [String] {
+    try DatabaseQueue(path: path).inDatabase { db in
+      try Row.fetchAll(db, sql: "SELECT * FROM \(table)").map(\.debugDescription).sorted()
+    }
+  }
 }

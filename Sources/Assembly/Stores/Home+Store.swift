@@ -1,0 +1,104 @@
+import Durable
+import Foundation
+import PostgresStore
+import Records
+import SQLStore
+import SQLiteStore
+import Settings
+
+/// Opening what `store:` names.
+extension Home {
+  /// The database: SQLite's is made when it is missing. As long as it is open, nobody puts another in
+  /// its place.
+  package func store() throws(HomeError) -> any Store & DoorBook {
+    guard let lock = try lock(Home.databaseLock, .shared) else {
+      throw .unusable(
+        what: storeName, why: "it is being rebuilt or copied",
+        remedy: "Try again when that has ended.")
+    }
+    return try openStore(holding: lock)
+  }
+
+  /// What messages call the home's database, before it is open.
+  var storeName: String {
+    switch settings.store {
+    case .sqlite: paths.database
+    case .postgres(let address): address
+    }
+  }
+
+  /// Opens the database for a caller who has seen to it that nobody replaces it.
+  ///
+  /// - Parameter hold: is let go of when it is closed.
+  func openStore(
+    holding hold: (any Sendable)? = nil
+  ) throws(HomeError) -> any SQLStore {
+    switch settings.store {
+    case .sqlite:
+      try makeDatabaseFile()
+      do {
+        return try SQLiteStore(at: paths.database, holding: hold)
+      } catch {
+        throw .store(error)
+      }
+    case .postgres(let address):
+      do {
+        return try PostgresStore(at: address, holding: hold)
+      } catch {
+        throw .store(error)
+      }
+    }
+  }
+
+  /// SQLite would let everybody read it; its log files follow its mode.
+  private func makeDatabaseFile() throws(HomeError) {
+    do throws(SystemError) {
+      let root = try Folder(at: paths.root)
+      if try root.status(of: HomePaths.databaseName) == nil {
+        try root.write([], to: HomePaths.databaseName)
+      }
+    } catch {
+      throw .system(error)
+    }
+  }
+
+  /// The database to read only, for who may have no right to more; makes none.
+  func storeForReading() throws -> any SQLStore {
+    switch settings.store {
+    case .sqlite: try SQLiteStore(reading: paths.database, holding: try readingLock())
+    case .postgres(let address): try PostgresStore(reading: address)
+    }
+  }
+
+  /// Keeps others from putting another database in place while this one is read; `nil` where nobody
+  /// can, because the home cannot be written.
+  private func readingLock() throws(HomeError) -> FolderLock? {
+    guard FileManager.default.isWritableFile(atPath: paths.root) else { return nil }
+    if let lock = try lock(Home.databaseLock, .shared) { return lock }
+    throw .unusable(
+      what: paths.database, why: "it is being rebuilt or copied",
+      remedy: "Try again when that has ended.")
+  }
+
+  /// The locks of who puts another database in the place of the home's: nobody serves, and nobody
+  /// has it open. Held as long as the result.
+  func locksForReplacing() throws -> [FolderLock] {
+    guard let serving = try lock(Home.servingLock) else { throw HomeError.locked(path: paths.root) }
+    guard let database = try lock(Home.databaseLock) else {
+      throw HomeError.unusable(
+        what: storeName, why: "another command has it open",
+        remedy: "Try again when that has ended.")
+    }
+    return [serving, database]
+  }
+
+  /// Refuses while a node serves on another machine whose locks are not seen here.
+  func requireNoNodes(in store: any Store) throws {
+    guard let shared = store as? any SharedStore else { return }
+    let alive = try shared.nodes().filter(\.isAlive)
+    guard let node = alive.first else { return }
+    throw HomeError.unusable(
+      what: storeName, why: "\(node.id) (\(node.name)) serves it, or was killed a moment ago",
+      remedy: "Stop `postgang serve` on every machine, and try again in a minute.")
+  }
+}

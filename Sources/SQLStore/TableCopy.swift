@@ -1,0 +1,99 @@
+import Records
+
+/// Takes all that a store keeps to another one, of whatever engine, that is empty.
+///
+/// One transaction of the target: a crash at any point leaves it empty, and the source is only read.
+/// Memory is bounded by a page of rows. Nobody else may write to the source meanwhile, or the copy is
+/// of the state before.
+package struct TableCopy {
+  /// How many rows of a table were copied.
+  package struct Count: Hashable, Sendable {
+    package let table: String
+    package let rows: Int
+  }
+
+  private let source: any SQLStore
+  private let target: any SQLStore
+  private let tell: (Count) -> Void
+
+  /// - Parameter tell: hears of each table when it is copied.
+  package init(
+    from source: any SQLStore, to target: any SQLStore, tell: @escaping (Count) -> Void = { _ in }
+  ) {
+    self.source = source
+    self.target = target
+    self.tell = tell
+  }
+
+  /// Copies every table, reads every row again, and compares it with its original before the commit.
+  /// Durable when it returns; when it throws, the target is as empty as before.
+  package func run() throws(StoreError) -> [Count] {
+    try source.read { from in
+      try target.write { to in
+        guard try TableCopy.isEmpty(to) else {
+          throw StoreError.unusable(
+            reason: "\(target.path) is not empty: a copy goes into an empty database only")
+        }
+        let counts = try CopiedTable.all.map { table in
+          let count = Count(table: table.name, rows: try copy(table, from, to))
+          tell(count)
+          return count
+        }
+        try copyState(from, to)
+        for table in CopiedTable.all { try compare(table, from, to) }
+        return counts
+      }
+    }
+  }
+
+  /// Whether a database with all tables holds nothing: neither a record nor a token.
+  package static func isEmpty(_ db: any SQLConnection) throws -> Bool {
+    try LeafWriter.next(db) == 0 && CopiedTable.all.allSatisfy { try $0.isEmpty(db) }
+  }
+
+  private func copy(
+    _ table: CopiedTable, _ from: any SQLConnection, _ to: any SQLConnection
+  ) throws -> Int {
+    var (rows, last): (Int, RowPage?) = (0, nil)
+    while case let page = try table.page(after: last, from), page.rows > 0 {
+      try table.insert(page, to)
+      rows += page.rows
+      last = page
+    }
+    return rows
+  }
+
+  private func compare(
+    _ table: CopiedTable, _ from: any SQLConnection, _ to: any SQLConnection
+  ) throws {
+    var (rows, last): (Int, RowPage?) = (0, nil)
+    repeat {
+      let (original, copied) = (
+        try table.page(after: last, from), try table.page(after: last, to)
+      )
+      guard original == copied else {
+        throw StoreError.unusable(
+          reason: """
+            \(target.path): a row of the table \(table.name) behind the first \(rows) is not what \
+            was copied: see to its disk and its encoding (UTF8)
+            """)
+      }
+      rows += original.rows
+      last = original
+    } while (last?.rows ?? 0) > 0
+  }
+
+  /// How far the home is. What is owed is written by each engine in its own way.
+  private func copyState(_ from: any SQLConnection, _ to: any SQLConnection) throws {
+    try PreparedStatement(
+      "SELECT next_leaf, accepted, rejected, duplicates, last_commit FROM state", from
+    ).forEach { row in
+      try PreparedStatement(
+        """
+        UPDATE state SET next_leaf = ?, accepted = ?, rejected = ?, duplicates = ?, last_commit = ?
+        """, to
+      ).run(row.int(0), row.int(1), row.int(2), row.int(3), row.optionalInt(4))
+    }
+    try target.owe(outcomesFrom: try source.oldestOwed(from), to)
+  }
+}
