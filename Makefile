@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 HOME_FOR_TRIAL = trial/kristiansund
 
-.PHONY: run build test check format lint install bench clean
+.PHONY: run build test test-patroni check format lint install bench clean
 
 ## run: a trial municipality, a dozen submissions, the archive and its audit
 run: build
@@ -18,6 +18,12 @@ build:
 test:
 	@.ci/install test
 	@.ci/test
+
+## test-patroni: a home on Debian's Patroni, whose primary is lost; about two minutes
+test-patroni:
+	@.ci/install patroni
+	swift build --product postgang
+	Tests/Patroni/run
 
 ## check: format, lint, build with warnings as errors (Package.swift says so), and README's test command
 check: format lint

@@ -187,7 +187,8 @@ let package = Package(
     tests("Access", ["Records"]),
     tests("Desk", ["Access", "Assembly", "HTTP", "Ledger", "PKI", "Records", "Statistics"]),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["postgang", "PostgangTesting"], swiftSettings: strict),
+      name: "CommandLineTests", dependencies: ["postgang", "PostgangTesting"], swiftSettings: strict
+    ),
     .testTarget(
       name: "CrashTests", dependencies: ["postgang", "PostgangTesting"], swiftSettings: strict),
     // Plays the stories of Tests/Browser.

@@ -97,7 +97,7 @@ struct WorkItems {
     ).first, case .leased(let lease) = item.state {
       _ = try store.complete(item.record.id, token: lease.token, code: .noted, at: now)
       count += 1
-      now = now.adding(milliseconds: 1)
+      now = now.adding(seconds: 0.001)
     }
     return count
   }

@@ -85,15 +85,22 @@ package struct TableCopy {
 
   /// How far the home is. What is owed is written by each engine in its own way.
   private func copyState(_ from: any SQLConnection, _ to: any SQLConnection) throws {
-    try PreparedStatement(
+    let state = try PreparedStatement(
       "SELECT next_leaf, accepted, rejected, duplicates, last_commit FROM state", from
-    ).forEach { row in
-      try PreparedStatement(
-        """
-        UPDATE state SET next_leaf = ?, accepted = ?, rejected = ?, duplicates = ?, last_commit = ?
-        """, to
-      ).run(row.int(0), row.int(1), row.int(2), row.int(3), row.optionalInt(4))
+    ).first { row in
+      (
+        leaves: row.int(0), accepted: row.int(1), rejected: row.int(2), duplicates: row.int(3),
+        last: row.optionalInt(4)
+      )
     }
+    guard let state else {
+      throw StoreError.unusable(reason: "\(source.path): its state is gone: run postgang rebuild")
+    }
+    try PreparedStatement(
+      """
+      UPDATE state SET next_leaf = ?, accepted = ?, rejected = ?, duplicates = ?, last_commit = ?
+      """, to
+    ).run(state.leaves, state.accepted, state.rejected, state.duplicates, state.last)
     try target.owe(outcomesFrom: try source.oldestOwed(from), to)
   }
 }
