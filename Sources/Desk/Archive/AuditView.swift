@@ -54,8 +54,18 @@ struct AuditView {
     }
     return [
       "language": language.rawValue, "checks": checks, "deviations": deviations,
-      "files": files(id),
+      "reads": reads(id, language), "files": files(id),
     ]
+  }
+
+  /// Where it can be read at once, the reader's language first.
+  private func reads(_ id: RecordID, _ language: ReportLanguage) -> [[String: Any]] {
+    ([language] + ReportLanguage.allCases.filter { $0 != language }).map { choice in
+      [
+        "address": "/audits/\(id)/report.html?language=\(choice.rawValue)",
+        "text": word(choice == .nb ? "readNb" : "readEn"), "isOther": choice != language,
+      ]
+    }
   }
 
   private func files(_ id: RecordID) -> [[String: Any]] {
