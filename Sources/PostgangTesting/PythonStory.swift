@@ -6,9 +6,9 @@ package struct PythonStory: Sendable {
   private let program: String
 
   /// - Parameters:
-  ///   - name: `browser` plays `Tests/Browser/run` with the Python of `.build/browser-venv`, which
+  ///   - name: of its interpreter: `browser` is played by the Python of `.build/browser-venv`, which
   ///     `.ci/install test` makes; `POSTGANG_BROWSER_PYTHON` names another one.
-  ///   - program: the folder in Tests.
+  ///   - folder: the one in Tests that holds the program, `run`.
   package init(_ name: String, in folder: String) {
     self.name = name
     program = "\(Self.sources)/Tests/\(folder)/run"

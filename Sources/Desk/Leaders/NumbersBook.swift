@@ -20,7 +20,7 @@ actor NumbersBook {
     /// How many leaves there were before.
     let leaves: Int64
     let made: ContinuousClock.Instant
-    /// How long it took.
+    /// How long it took to keep them up; nothing after the first count, which says nothing of that.
     let cost: Duration
   }
 
@@ -66,7 +66,8 @@ actor NumbersBook {
       last?.numbers
       ?? Numbers(calendar: NumbersBook.calendar(of: open.home, today), today: today)
     try numbers.keepUp(with: open.store, at: now, today: today)
-    return Edition(numbers: numbers, leaves: leaves, made: .now, cost: start.duration(to: .now))
+    let cost = last == nil ? .zero : start.duration(to: .now)
+    return Edition(numbers: numbers, leaves: leaves, made: .now, cost: cost)
   }
 
   private static func calendar(of home: Home, _ today: CivilDate) -> Cube.Calendar {

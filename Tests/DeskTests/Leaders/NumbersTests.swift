@@ -58,12 +58,17 @@ struct NumbersTests {
     async throws
   {
     let home = try await DeskHome.open()
-    try PastRecords(home).receive(9, to: "skole", at: home.line.open.now)
+    let past = PastRecords(home)
+    try past.receive(9, to: "skole", at: home.line.open.now)
     let book = NumbersBook(home.line.open, Bridge(width: 1))
     let begun = book.begin()
     let told = try await book.current()
     #expect(told.at == (try await begun.value.at))
     #expect(told.cube.told(.open, of: "skole", now: told.month) == .value(9))
+    // However long that took, what came since is told to whoever asks next.
+    try past.receive(5, to: "skole", at: home.line.open.now)
+    let next = try await book.current()
+    #expect(next.cube.told(.open, of: "skole", now: next.month) == .value(14))
   }
 }
 
