@@ -30,10 +30,7 @@ package struct TableCopy {
   package func run() throws(StoreError) -> [Count] {
     try source.read { from in
       try target.write { to in
-        guard try TableCopy.isEmpty(to) else {
-          throw StoreError.unusable(
-            reason: "\(target.path) is not empty: a copy goes into an empty database only")
-        }
+        try TableCopy.requireEmpty(to, of: target)
         let counts = try CopiedTable.all.map { table in
           let count = Count(table: table.name, rows: try copy(table, from, to))
           tell(count)
@@ -49,6 +46,18 @@ package struct TableCopy {
   /// Whether a database with all tables holds nothing: neither a record nor a token.
   package static func isEmpty(_ db: any SQLConnection) throws -> Bool {
     try LeafWriter.next(db) == 0 && CopiedTable.all.allSatisfy { try $0.isEmpty(db) }
+  }
+
+  /// Refuses, before anything else is done, what `run` would refuse as a target.
+  package static func requireEmpty(_ target: any SQLStore) throws(StoreError) {
+    try target.read { db in try requireEmpty(db, of: target) }
+  }
+
+  private static func requireEmpty(_ db: any SQLConnection, of target: any SQLStore) throws {
+    guard try isEmpty(db) else {
+      throw StoreError.unusable(
+        reason: "\(target.path) is not empty: a copy goes into an empty database only")
+    }
   }
 
   private func copy(

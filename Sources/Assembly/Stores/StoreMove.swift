@@ -68,11 +68,14 @@ package struct StoreMove {
   private func copy() throws -> String? {
     let source = try home.openStore()
     try home.requireNoNodes(in: source)
+    // Before an audit, which may take an hour.
+    let (destination, new) = try openTarget()
     // What the ledger's files do not have yet lies in the store alone.
     try home.publisher(as: .keeper, of: source).publishAll()
     tell("Auditing the home as it is")
-    try requireClean(source, "before", containersSince: nil)
-    let (destination, new) = try openTarget()
+    try requireClean(
+      source, "before", containersSince: nil,
+      remedy: "Nothing was copied; `postgang audit` tells all of them.")
     tell("Copying to \(destination.path)")
     let counts = try TableCopy(from: source, to: destination) { count in
       tell("  \(count.table): \(count.rows) rows")
@@ -80,7 +83,12 @@ package struct StoreMove {
     tell("Compared \(counts.map(\.rows).reduce(0, +)) rows with their originals")
     tell("Auditing the home with its copy")
     // Nobody has touched a container since.
-    try requireClean(destination, "after", containersSince: home.clock.now())
+    try requireClean(
+      destination, "after", containersSince: home.clock.now(),
+      remedy: """
+        The home goes on with the store that it has. Do not use the copy: make an empty database \
+        before you try again.
+        """)
     return new
   }
 
@@ -92,12 +100,15 @@ package struct StoreMove {
       // SQLite would let everybody read it.
       try Folder(at: home.paths.root).write([], to: "\(HomePaths.databaseName).new")
       return (try SQLiteStore(at: new), new)
-    case .postgres(let address): return (try PostgresStore(at: address), nil)
+    case .postgres(let address):
+      let store = try PostgresStore(at: address)
+      try TableCopy.requireEmpty(store)
+      return (store, nil)
     }
   }
 
   private func requireClean(
-    _ store: any Store, _ when: String, containersSince since: Instant?
+    _ store: any Store, _ when: String, containersSince since: Instant?, remedy: String
   ) throws {
     var deviations: [String] = []
     let audit = HomeAudit(
@@ -112,7 +123,7 @@ package struct StoreMove {
       let first = deviations.prefix(5).joined(separator: "; ")
       throw HomeError.unclean(
         "an audit \(when) copying finds \(deviations.count) deviations: \(first). "
-          + "The home goes on with the store that it has; `postgang audit` tells all of them.")
+          + remedy)
     }
   }
 }
