@@ -26,18 +26,25 @@ package struct TableCopy {
   }
 
   /// Copies every table, reads every row again, and compares it with its original before the commit.
-  /// Durable when it returns; when it throws, the target is as empty as before.
+  /// Durable when it returns; when it throws, the target is as before. A target that equals the source
+  /// already, after a crash behind the commit, is found to do so and left as it is.
   package func run() throws(StoreError) -> [Count] {
     try source.read { from in
       try target.write { to in
-        try TableCopy.requireEmpty(to, of: target)
+        guard try TableCopy.isEmpty(to) else { return try recognise(from, to) }
         let counts = try CopiedTable.all.map { table in
           let count = Count(table: table.name, rows: try copy(table, from, to))
           tell(count)
           return count
         }
         try copyState(from, to)
-        for table in CopiedTable.all { try compare(table, from, to) }
+        for table in CopiedTable.all where try equalRows(of: table, from, to) == nil {
+          throw StoreError.unusable(
+            reason: """
+              \(target.path): what was written into the table \(table.name) reads otherwise: see to \
+              its disk, its triggers and its encoding (UTF8)
+              """)
+        }
         return counts
       }
     }
@@ -48,15 +55,27 @@ package struct TableCopy {
     try LeafWriter.next(db) == 0 && CopiedTable.all.allSatisfy { try $0.isEmpty(db) }
   }
 
-  /// Refuses, before anything else is done, what `run` would refuse as a target.
-  package static func requireEmpty(_ target: any SQLStore) throws(StoreError) {
-    try target.read { db in try requireEmpty(db, of: target) }
+  /// Refuses at once most of what `run` would refuse as a target in the end.
+  package func requirePlace() throws(StoreError) {
+    let leaves = try source.read { from in try LeafWriter.next(from) }
+    let isPlace = try target.read { to in
+      try TableCopy.isEmpty(to) || LeafWriter.next(to) == leaves
+    }
+    guard isPlace else { throw isFull }
   }
 
-  private static func requireEmpty(_ db: any SQLConnection, of target: any SQLStore) throws {
-    guard try isEmpty(db) else {
-      throw StoreError.unusable(
-        reason: "\(target.path) is not empty: a copy goes into an empty database only")
+  private var isFull: StoreError {
+    .unusable(reason: "\(target.path) is not empty: a copy goes into an empty database only")
+  }
+
+  /// The rows of a copy that was made before.
+  private func recognise(
+    _ from: any SQLConnection, _ to: any SQLConnection
+  ) throws -> [Count] {
+    guard try LeafWriter.next(from) == LeafWriter.next(to) else { throw isFull }
+    return try CopiedTable.all.map { table in
+      guard let rows = try equalRows(of: table, from, to) else { throw isFull }
+      return Count(table: table.name, rows: rows)
     }
   }
 
@@ -72,24 +91,20 @@ package struct TableCopy {
     return rows
   }
 
-  private func compare(
-    _ table: CopiedTable, _ from: any SQLConnection, _ to: any SQLConnection
-  ) throws {
+  /// How many rows a table has on both sides; `nil` when they differ.
+  private func equalRows(
+    of table: CopiedTable, _ from: any SQLConnection, _ to: any SQLConnection
+  ) throws -> Int? {
     var (rows, last): (Int, RowPage?) = (0, nil)
     repeat {
       let (original, copied) = (
         try table.page(after: last, from), try table.page(after: last, to)
       )
-      guard original == copied else {
-        throw StoreError.unusable(
-          reason: """
-            \(target.path): a row of the table \(table.name) behind the first \(rows) is not what \
-            was copied: see to its disk and its encoding (UTF8)
-            """)
-      }
+      guard original == copied else { return nil }
       rows += original.rows
       last = original
     } while (last?.rows ?? 0) > 0
+    return rows
   }
 
   /// How far the home is. What is owed is written by each engine in its own way.

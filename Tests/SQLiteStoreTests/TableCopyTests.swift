@@ -106,6 +106,16 @@ import Testing
     #expect(try target.tokens().count == 1)
   }
 
+  @Test func `a copy that is there already is found to be one, and nothing else is`() throws {
+    let (source, target) = (try filled(), try other.open())
+    let counts = try TableCopy(from: source, to: target).run()
+    #expect(try TableCopy(from: source, to: target).run() == counts)
+    try other.edit("UPDATE item SET since = since + 1 WHERE record = 2026000000300")
+    #expect(throws: StoreError.self) { try TableCopy(from: source, to: target).run() }
+    try source.recordReads([(StoreSamples.id(1), nil)], at: StoreSamples.noon)
+    #expect(throws: StoreError.self) { try TableCopy(from: source, to: target).requirePlace() }
+  }
+
   @Test func `a copy that does not read back as it was written leaves nothing behind`() throws {
     let (source, target) = (try filled(), try other.open())
     try other.edit(

@@ -11,8 +11,8 @@ import Settings
 ///
 /// Nobody serves meanwhile, and nobody has the store open. The home is audited before and after; the
 /// source is only read, but for leaves that wait for the ledger's files. A crash at any point leaves
-/// source and configuration as they were, and the target empty (PostgreSQL) or not in place (SQLite):
-/// whoever tries again begins anew.
+/// source and configuration as they were, and the target empty or complete (PostgreSQL), or not in
+/// place (SQLite): whoever tries again begins anew, or finds the copy that is complete.
 package struct StoreMove {
   /// What the audits say of themselves.
   package struct Auditor {
@@ -68,18 +68,20 @@ package struct StoreMove {
   private func copy() throws -> String? {
     let source = try home.openStore()
     try home.requireNoNodes(in: source)
-    // Before an audit, which may take an hour.
-    let (destination, new) = try openTarget()
     // What the ledger's files do not have yet lies in the store alone.
     try home.publisher(as: .keeper, of: source).publishAll()
+    let (destination, new) = try openTarget()
+    let copy = TableCopy(from: source, to: destination) { count in
+      tell("  \(count.table): \(count.rows) rows")
+    }
+    // Before an audit, which may take an hour.
+    try copy.requirePlace()
     tell("Auditing the home as it is")
     try requireClean(
       source, "before", containersSince: nil,
       remedy: "Nothing was copied; `postgang audit` tells all of them.")
     tell("Copying to \(destination.path)")
-    let counts = try TableCopy(from: source, to: destination) { count in
-      tell("  \(count.table): \(count.rows) rows")
-    }.run()
+    let counts = try copy.run()
     tell("Compared \(counts.map(\.rows).reduce(0, +)) rows with their originals")
     tell("Auditing the home with its copy")
     // Nobody has touched a container since.
@@ -100,10 +102,7 @@ package struct StoreMove {
       // SQLite would let everybody read it.
       try Folder(at: home.paths.root).write([], to: "\(HomePaths.databaseName).new")
       return (try SQLiteStore(at: new), new)
-    case .postgres(let address):
-      let store = try PostgresStore(at: address)
-      try TableCopy.requireEmpty(store)
-      return (store, nil)
+    case .postgres(let address): return (try PostgresStore(at: address), nil)
     }
   }
 
