@@ -15,6 +15,14 @@ final class Answer {
 
   func row(_ place: Int) -> AnswerRow { AnswerRow(answer: self, place: CInt(place)) }
 
+  func first<Result>(_ read: (Columns) throws -> Result) rethrows -> Result? {
+    count > 0 ? try read(Columns(row(0))) : nil
+  }
+
+  func forEach(_ read: (Columns) throws -> Void) rethrows {
+    for place in 0..<count { try read(Columns(row(place))) }
+  }
+
   /// `PQcmdTuples`.
   var changes: Int { Int(strtol(PQcmdTuples(result), nil, 10)) }
 

@@ -21,11 +21,11 @@ enum Nodes {
   ///
   /// `FOR KEY SHARE` lets it be heard of meanwhile, and has whoever would end it wait.
   static func requireAlive(_ node: NodeID, _ db: any SQLConnection) throws {
-    let isAlive = try PreparedStatement(
-      "SELECT 1 FROM node WHERE id = ? AND ended IS NULL FOR KEY SHARE", db
-    ).first(node.number) { _ in true }
+    let isAlive = try PreparedStatement(alive, db).first(node.number) { _ in true }
     guard isAlive == true else { throw ended(node) }
   }
+
+  static let alive = "SELECT 1 FROM node WHERE id = ? AND ended IS NULL FOR KEY SHARE"
 
   /// - Returns: whether it is the eldest that is heard of.
   static func beat(_ node: NodeID, _ db: any SQLConnection) throws -> Bool {
@@ -39,12 +39,12 @@ enum Nodes {
 
   static func end(_ node: NodeID, _ db: any SQLConnection) throws {
     try PreparedStatement("UPDATE node SET ended = \(now) WHERE id = ? AND ended IS NULL", db)
-      .run(node.number)
+      .post(node.number)
   }
 
   static func forget(_ node: NodeID, _ db: any SQLConnection) throws {
     try PreparedStatement("DELETE FROM node WHERE id = ? AND ended IS NOT NULL", db)
-      .run(node.number)
+      .post(node.number)
   }
 
   static func all(_ db: any SQLConnection) throws -> [NodeFacts] {
@@ -84,7 +84,7 @@ enum Nodes {
     try PreparedStatement(
       "UPDATE node SET ended = coalesce(ended, \(now)), heir = ? WHERE id = ?", db
     )
-    .run(heir.number, node.number)
+    .post(heir.number, node.number)
     try Owed.inherit(of: node, by: heir, db)
   }
 
@@ -96,7 +96,7 @@ enum Nodes {
     .all(heir.number) { NodeID($0.int(0)) }
   }
 
-  private static func ended(_ node: NodeID) -> StoreError {
+  static func ended(_ node: NodeID) -> StoreError {
     .unusable(
       reason: """
         \(node) was ended by another node, which had not heard of it for the time of its lease, and \

@@ -10,14 +10,14 @@ enum Owed {
   static func note(_ leaves: Range<Int64>, by node: NodeID?, _ db: any SQLConnection) throws {
     guard !leaves.isEmpty else { return }
     try PreparedStatement("INSERT INTO owed (first, last, node) VALUES (?, ?, ?)", db)
-      .run(leaves.lowerBound, leaves.upperBound - 1, node?.number ?? nobody)
+      .post(leaves.lowerBound, leaves.upperBound - 1, node?.number ?? nobody)
   }
 
   static func settle(through outcome: Int64, by node: NodeID?, _ db: any SQLConnection) throws {
     try PreparedStatement("DELETE FROM owed WHERE node = ? AND last <= ?", db)
-      .run(node?.number ?? nobody, outcome)
+      .post(node?.number ?? nobody, outcome)
     try PreparedStatement("UPDATE owed SET first = ?2 + 1 WHERE node = ?1 AND first <= ?2", db)
-      .run(node?.number ?? nobody, outcome)
+      .post(node?.number ?? nobody, outcome)
   }
 
   static func outcomes(of node: NodeID?, _ db: any SQLConnection) throws -> [Outcome] {
@@ -31,6 +31,6 @@ enum Owed {
 
   static func inherit(of node: NodeID, by heir: NodeID, _ db: any SQLConnection) throws {
     try PreparedStatement("UPDATE owed SET node = ? WHERE node = ?", db)
-      .run(heir.number, node.number)
+      .post(heir.number, node.number)
   }
 }

@@ -8,12 +8,11 @@ extension PostgresStore {
   ) throws(StoreError) -> [Outcome] {
     let node = membership.withLock { $0 }
     return try write(isRepeatable: true) { session in
-      if let node { try Nodes.requireAlive(node, session) }
-      let first = try LeafWriter.next(session)
-      let outcomes = try commit(decisions, year: year, at: now, session)
-      try Owed.note(first..<(try LeafWriter.next(session)), by: node, session)
+      let tables = try BatchTables(decisions, year: year, by: node, session)
+      let commit = try commit(decisions, into: tables, year: year, at: now, session)
+      try Owed.note(commit.leaves, by: node, session)
       try settle(settled, session)
-      return outcomes
+      return commit.outcomes
     }
   }
 

@@ -65,9 +65,7 @@ package final class PostgresStore: SQLStore, SharedStore {
         try session.finishSending()
         return result
       } catch {
-        try? session.post("ROLLBACK")
-        // What cannot be rolled back is not used again.
-        _ = try? session.answers()
+        session.rollBack()
         throw StoreError(error, at: path)
       }
     }

@@ -33,6 +33,10 @@ private struct SessionStatement: SQLStatement {
     return answer.changes
   }
 
+  func post(_ values: UnsafeBufferPointer<SQLValue>) throws {
+    try send(values, wanted: false)
+  }
+
   private func send(_ values: UnsafeBufferPointer<SQLValue>, wanted: Bool) throws {
     let count = values.count
     var repaired: [UnsafeMutableRawBufferPointer] = []
@@ -49,12 +53,12 @@ private struct SessionStatement: SQLStatement {
               bytes: UnsafeRawBufferPointer(
                 UnsafeBufferPointer(rebasing: numbers[place...place])))
           case .text(let utf8) where utf8.contains(0):
-            repaired.append(SessionStatement.withoutZeros(utf8))
-            parameter = Parameter(
-              type: .text, bytes: repaired.last.map(UnsafeRawBufferPointer.init))
+            let text = SessionStatement.withoutZeros(utf8)
+            repaired.append(text)
+            parameter = Parameter(type: .text, bytes: UnsafeRawBufferPointer(text))
           case .text(let utf8): parameter = Parameter(type: .text, bytes: utf8)
           case .blob(let bytes): parameter = Parameter(type: .bytea, bytes: bytes)
-          case .null(let type): parameter = Parameter(type: SessionStatement.oid(type), bytes: nil)
+          case .null(let type): parameter = Parameter(type: PostgresText.oid(type), bytes: nil)
           }
           parameters.initializeElement(at: place, to: parameter)
         }
@@ -63,21 +67,12 @@ private struct SessionStatement: SQLStatement {
     }
   }
 
-  /// PostgreSQL's texts hold no U+0000: what stands for it is U+FFFD, the replacement character.
   private static func withoutZeros(
     _ utf8: UnsafeRawBufferPointer
   ) -> UnsafeMutableRawBufferPointer {
-    let text = utf8.flatMap { $0 == 0 ? [0xEF, 0xBF, 0xBD] : [$0] }
+    let text = PostgresText.withoutZeros(utf8)
     let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: text.count, alignment: 1)
     copy.copyBytes(from: text)
     return copy
-  }
-
-  private static func oid(_ type: SQLType) -> Oid {
-    switch type {
-    case .int: .int8
-    case .text: .text
-    case .blob: .bytea
-    }
   }
 }

@@ -1,5 +1,7 @@
 import CLibpq
 import Glibc
+import Records
+import SQLStore
 
 /// One connection to the server, in pipeline mode (PostgreSQL, "Pipeline Mode"): commands are sent
 /// without waiting for the ones before them, and their answers are read together.
@@ -12,6 +14,8 @@ final class Session: @unchecked Sendable {
     /// Its rows are wanted by nobody; that it worked is.
     case done
     case answer
+    /// The next leaf's index, which comes with the lock of who writes.
+    case position
     case end
   }
 
@@ -20,6 +24,9 @@ final class Session: @unchecked Sendable {
   private var statements: [String: Compiled] = [:]
   private var awaited: [Awaited] = []
   private(set) var isLost = false
+  /// It is between `beginWriting` and the end of that transaction.
+  private var isWriting = false
+  private var gathering: LeafGathering?
 
   /// Takes over a connection that stands.
   init(_ handle: OpaquePointer, at place: String) {
@@ -118,6 +125,8 @@ final class Session: @unchecked Sendable {
         if case .preparation(let statement) = next { statement.types = nil }
       } else if case .answer = next {
         answers.append(answer)
+      } else if case .position = next {
+        gathering = answer.count == 1 ? LeafGathering(from: answer.row(0).int(0)) : nil
       }
       // The results of one command end with none.
       guard try self.result() == nil else { throw lost() }
@@ -163,6 +172,56 @@ final class Session: @unchecked Sendable {
     }
   }
 
+  // MARK: Writing
+
+  /// Begins a transaction that has the ledger's next positions to itself, without waiting for it.
+  func beginWriting() throws(SessionError) {
+    isWriting = true
+    gathering = nil
+    // What was committed before the lock was had is seen by every later command.
+    try post("BEGIN ISOLATION LEVEL READ COMMITTED")
+    try post("SELECT next_leaf FROM state FOR UPDATE")
+    awaited[awaited.count - 1] = .position
+  }
+
+  /// Where the leaves of the transaction that writes gather; waits until it has its lock.
+  func leafGathering() throws -> LeafGathering? {
+    guard isWriting else { return nil }
+    if gathering == nil { _ = try answers() }
+    guard let gathering else {
+      throw StoreError.unusable(
+        reason: "\(place): the database's state is gone: run postgang rebuild")
+    }
+    return gathering
+  }
+
+  /// Commits the transaction, with the leaves that gathered; durable when it returns.
+  func commitWriting() throws {
+    // Never before the lock was had: who looks for the outcome afterwards relies on it.
+    if let leaves = try leafGathering(), leaves.next > leaves.first {
+      try LeafWriter.write(leaves.bundle, of: leaves.first..<leaves.next, self)
+    }
+    isWriting = false
+    try send(compiled("COMMIT"), UnsafeBufferPointer(start: nil, count: 0), wanted: true)
+    // After an error COMMIT rolls back, and tells it so.
+    guard try answers().last?.status == "COMMIT" else {
+      throw SessionError.refused(state: "25P02", message: "the transaction had failed before")
+    }
+  }
+
+  /// Rolls back what is open; a connection on which that fails is lost.
+  func rollBack() {
+    isWriting = false
+    do throws(SessionError) {
+      // What was still on its way may have failed: it is over with the rest.
+      if !awaited.isEmpty { _ = try? answers() }
+      try post("ROLLBACK")
+      _ = try answers()
+    } catch {
+      isLost = true
+    }
+  }
+
   // MARK: Being alive
 
   /// Whether the server has closed the connection while nobody used it; reads what came meanwhile.
@@ -178,9 +237,6 @@ final class Session: @unchecked Sendable {
     // Something came that nobody asked for: a notice, or the end.
     return PQconsumeInput(handle) == 0 || PQstatus(handle) != CONNECTION_OK
   }
-
-  /// Whether a transaction is open on it (`PQtransactionStatus`).
-  var isInTransaction: Bool { PQtransactionStatus(handle) != PQTRANS_IDLE }
 
   /// What keeps this connection from being used again.
   private func lost(_ error: SessionError? = nil) -> SessionError {

@@ -20,8 +20,7 @@ final class SessionPool: Sendable {
     permits.wait()
     defer { permits.signal() }
     let session = try take()
-    // One that is in a transaction still, after an error, is not worth mending.
-    defer { if !session.isLost, !session.isInTransaction { free.withLock { $0.append(session) } } }
+    defer { if !session.isLost { free.withLock { $0.append(session) } } }
     return try body(session)
   }
 

@@ -5,16 +5,13 @@ final class SharedTransaction: @unchecked Sendable {
   let session: Session
   /// What the store's row in `writer` will say once it is committed.
   let number: Int64
-  /// The index of the first leaf that it gives.
-  let firstLeaf: Int64
   /// The calls whose work it holds, but for that of who has it.
   var members: [Turn] = []
   /// It holds nothing but submissions' commits, which are safe to repeat.
   var isRepeatable = true
 
-  init(_ session: Session, number: Int64, firstLeaf: Int64) {
+  init(_ session: Session, number: Int64) {
     self.session = session
     self.number = number
-    self.firstLeaf = firstLeaf
   }
 }

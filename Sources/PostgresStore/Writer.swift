@@ -56,13 +56,11 @@ final class Writer: Sendable {
     do {
       result = try body(transaction.session)
     } catch {
-      rollBack(transaction, after: error)
-      throw StoreError(error, at: address.description)
+      return try rollBack(transaction, after: error)
     }
     if !isRepeatable { transaction.isRepeatable = false }
-    if turn.isAlone || !handOver(transaction, turn) {
-      try finish(transaction)
-      return result
+    guard !turn.isAlone, handOver(transaction, turn) else {
+      return try commit(transaction) ? result : nil
     }
     switch turn.wait() {
     case .ended(let outcome): try outcome.get()
@@ -83,20 +81,12 @@ final class Writer: Sendable {
 
   private func begin() throws(StoreError) -> SharedTransaction {
     let session = try usableSession()
-    do {
-      // What was committed before the lock was had is seen by every later command.
-      try session.post("BEGIN ISOLATION LEVEL READ COMMITTED")
-      let leaf = try PreparedStatement("SELECT next_leaf FROM state FOR UPDATE", session)
-        .first { $0.int(0) }
-      guard let leaf else {
-        throw StoreError.unusable(
-          reason: "\(address): the database's state is gone: run postgang rebuild")
-      }
-      return SharedTransaction(session, number: mark.next(), firstLeaf: leaf)
+    do throws(SessionError) {
+      try session.beginWriting()
     } catch {
-      end(session)
       throw StoreError(error, at: address.description)
     }
+    return SharedTransaction(session, number: mark.next())
   }
 
   private func usableSession() throws(StoreError) -> Session {
@@ -106,62 +96,56 @@ final class Writer: Sendable {
     return new
   }
 
-  // MARK: Rolling back
+  // MARK: Ending
 
-  /// The transaction is over: who took part does it anew, or fails with the connection.
-  private func rollBack(_ transaction: SharedTransaction, after error: any Error) {
-    end(transaction.session)
-    let call: Turn.Call
+  /// Rolls back. Whose fault an error is cannot be told when several took part, since what they sent
+  /// was not waited for: then each does its part anew, alone.
+  ///
+  /// - Returns: `nil`, when the caller is to do so too.
+  private func rollBack<Result>(
+    _ transaction: SharedTransaction, after error: any Error
+  ) throws(StoreError) -> Result? {
+    transaction.session.rollBack()
+    let told = StoreError(error, at: address.description)
+    let isShared = !transaction.members.isEmpty
     if case SessionError.lost = error {
-      call = .ended(.failure(StoreError(error, at: address.description)))
+      end(transaction, .ended(.failure(told)))
     } else {
-      call = .again
+      end(transaction, .again)
+      if isShared { return nil }
     }
-    for member in transaction.members { member.call(call) }
-    line.leave()
+    throw told
   }
 
-  /// Rolls back; a connection on which that fails is not used again.
-  private func end(_ session: Session) {
-    do throws(SessionError) {
-      try session.post("ROLLBACK")
-      _ = try session.answers()
-    } catch {
-      self.session.withLock { $0 = nil }
-    }
-  }
-
-  // MARK: Committing
-
-  private func finish(_ transaction: SharedTransaction) throws(StoreError) {
-    let outcome: Result<Void, StoreError>
-    do throws(StoreError) {
-      outcome = .success(try commit(transaction))
-    } catch {
-      outcome = .failure(error)
-    }
-    for member in transaction.members { member.call(.ended(outcome)) }
-    line.leave()
-    try outcome.get()
-  }
-
-  private func commit(_ transaction: SharedTransaction) throws(StoreError) {
-    let session = transaction.session
+  /// - Returns: `false` when the caller is to do its part anew.
+  private func commit(_ transaction: SharedTransaction) throws(StoreError) -> Bool {
     var before: LeafWatch.State?
     do {
       // Before the commit, or who looks right after it would take these leaves for others'.
-      before = leafWatch.announce(transaction.firstLeaf..<(try LeafWriter.next(session)))
-      try mark.set(transaction.number, session)
-      try session.commit()
-    } catch SessionError.lost(let message) {
-      if let before { leafWatch.takeBack(to: before) }
-      self.session.withLock { $0 = nil }
-      try lookForOutcome(of: transaction, message)
+      if let leaves = try transaction.session.leafGathering() {
+        before = leafWatch.announce(leaves.start..<leaves.next)
+      }
+      try mark.set(transaction.number, transaction.session)
+      try transaction.session.commitWriting()
     } catch {
       if let before { leafWatch.takeBack(to: before) }
-      end(session)
-      throw StoreError(error, at: address.description)
+      guard case SessionError.lost(let message) = error else {
+        let again: Bool? = try rollBack(transaction, after: error)
+        return again ?? false
+      }
+      let outcome = Result { () throws(StoreError) in try lookForOutcome(of: transaction, message) }
+      end(transaction, .ended(outcome))
+      try outcome.get()
+      return true
     }
+    end(transaction, .ended(.success(())))
+    return true
+  }
+
+  /// Tells all who took part but the caller, and gives the connection to the next.
+  private func end(_ transaction: SharedTransaction, _ call: Turn.Call) {
+    for member in transaction.members { member.call(call) }
+    line.leave()
   }
 
   /// The connection was lost at COMMIT: looks whether it happened.
@@ -179,17 +163,6 @@ final class Writer: Sendable {
         """
       throw transaction.isRepeatable
         ? .unavailable(reason: reason) : .outcomeUnknown(reason: reason)
-    }
-  }
-}
-
-extension Session {
-  /// Commits the transaction; durable when it returns.
-  fileprivate func commit() throws {
-    try send(compiled("COMMIT"), UnsafeBufferPointer(start: nil, count: 0), wanted: true)
-    // After an error COMMIT rolls back, and tells it so.
-    guard try answers().last?.status == "COMMIT" else {
-      throw SessionError.refused(state: "25P02", message: "the transaction had failed before")
     }
   }
 }

@@ -47,7 +47,7 @@ final class WriterMark: Sendable {
       VALUES (?, ?, extract(epoch FROM now())::bigint * 1000) \
       ON CONFLICT (id) DO UPDATE SET number = excluded.number, at = excluded.at
       """, session
-    ).run(id, number)
+    ).post(id, number)
   }
 
   /// Whether the transaction was committed, by looking: never a guess.

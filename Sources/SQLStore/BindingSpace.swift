@@ -10,7 +10,7 @@ package struct BindingSpace: ~Copyable {
   private var more: [UnsafeMutableRawBufferPointer] = []
 
   /// `room` outlives the run of the statement.
-  init(_ room: UnsafeMutableRawBufferPointer) {
+  package init(_ room: UnsafeMutableRawBufferPointer) {
     self.room = room
   }
 

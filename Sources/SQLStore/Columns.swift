@@ -7,7 +7,7 @@ import Records
 package struct Columns {
   private let row: any SQLRow
 
-  init(_ row: any SQLRow) { self.row = row }
+  package init(_ row: any SQLRow) { self.row = row }
 
   package func isNull(_ place: Int) -> Bool { row.isNull(place) }
 

@@ -20,7 +20,7 @@ enum Disposals {
 
   static func insert(_ disposal: Disposal, _ db: any SQLConnection) throws {
     try PreparedStatement("INSERT INTO disposal (leaf, record, at, basis) VALUES (?, ?, ?, ?)", db)
-      .run(disposal.leaf, disposal.number, disposal.at, disposal.basis)
+      .post(disposal.leaf, disposal.number, disposal.at, disposal.basis)
   }
 
   private static func read(_ row: Columns) throws -> Disposal {

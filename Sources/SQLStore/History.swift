@@ -60,11 +60,11 @@ package enum History {
     if case .read = entry.event.kind {
       try PreparedStatement(
         "INSERT INTO reading (record, leaf, at, handler) VALUES (?, ?, ?, ?)", db
-      ).run(record, entry.leaf, entry.event.at, entry.handler)
+      ).post(record, entry.leaf, entry.event.at, entry.handler)
     } else {
       try PreparedStatement(
         "INSERT INTO history (record, leaf, event, handler, reason) VALUES (?, ?, ?, ?, ?)", db
-      ).run(record, entry.leaf, entry.event.leaf, entry.handler, entry.reason)
+      ).post(record, entry.leaf, entry.event.leaf, entry.handler, entry.reason)
     }
   }
 

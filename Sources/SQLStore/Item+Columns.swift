@@ -73,7 +73,7 @@ extension Item {
       UPDATE item SET team = ?, place = ?, since = ?, preliminary = ?, token = ?, until = ?, \
       handler = ?, request = ?, code = ?, completed = ? WHERE record = ?
       """, db
-    ).run(
+    ).post(
       team, place?.rawValue, since, answeredPreliminarily, lease?.token, lease?.until,
       lease?.handler, request, completion?.code.rawValue, completion?.at, record.number)
   }

@@ -3,7 +3,7 @@ import Records
 /// How the journal's rows are written and read.
 extension JournalEntry {
   /// Eighteen columns, in the order in which `init(_:from:)` reads them.
-  static let columns = """
+  package static let columns = """
     entry.number, entry.id, entry.leaf, entry.journaled, entry.family, entry.version, entry.title, \
     entry.container, entry.size, entry.submission, entry.reference, entry.service, entry.team, \
     entry.rule, entry.map_version, entry.unrouted, entry.respond_by, \
@@ -13,7 +13,7 @@ extension JournalEntry {
   static let insert = "INSERT INTO entry VALUES (?\(String(repeating: ", ?", count: 17)))"
 
   /// Reads a row whose columns begin at `start`.
-  init(_ row: Columns, from start: Int = 0) throws {
+  package init(_ row: Columns, from start: Int = 0) throws {
     self.init(
       id: try row.id(start + 1), number: JournalNumber(key: row.int(start)),
       journaled: row.instant(start + 3),
@@ -29,9 +29,9 @@ extension JournalEntry {
       leaf: row.int(start + 2))
   }
 
-  /// Writes the row with the statement made of `insert`.
-  func insert(with statement: PreparedStatement) throws {
-    try statement.run(
+  /// Writes the row, with the statement made of `insert` say.
+  package func insert(with rows: inout some RowWriting) throws {
+    try rows.post(
       number, id, leaf, journaled, form.family, form.version, title, container, size, submission,
       reference, route.service, route.team, route.rule, route.mapVersion, route.unrouted,
       respondBy, sender)

@@ -15,6 +15,6 @@ enum KeyChanges {
 
   static func insert(_ event: Event, leaf: Int64, _ db: any SQLConnection) throws {
     try PreparedStatement("INSERT INTO key_change (leaf, event) VALUES (?, ?)", db)
-      .run(leaf, event.leaf)
+      .post(leaf, event.leaf)
   }
 }

@@ -3,6 +3,13 @@ import Records
 /// Several leaves in one row, laid out as an entry bundle of a tiled log (C2SP tlog-tiles): two bytes
 /// of length, most significant first, then the leaf.
 enum LeafBundle {
+  static func append(_ leaf: [UInt8], to bundle: inout [UInt8]) {
+    precondition(leaf.count <= UInt16.max, "a leaf is longer than an entry bundle can hold")
+    bundle.append(UInt8(leaf.count >> 8))
+    bundle.append(UInt8(leaf.count & 0xFF))
+    bundle += leaf
+  }
+
   static func split(_ bundle: [UInt8], path: String) throws(StoreError) -> [[UInt8]] {
     var leaves: [[UInt8]] = []
     var at = 0

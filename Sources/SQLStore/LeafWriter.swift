@@ -9,14 +9,21 @@ package struct LeafWriter {
   let first: Int64
   private(set) var next: Int64
   private var bundle: [UInt8] = []
+  /// Where they go when the engine writes them.
+  private let gathering: LeafGathering?
 
   init(_ db: any SQLConnection) throws {
-    next = try LeafWriter.next(db)
+    gathering = try db.leafGathering()
+    next = try gathering?.next ?? LeafWriter.stored(db)
     first = next
   }
 
   /// The index that the next leaf gets.
   package static func next(_ db: any SQLConnection) throws -> Int64 {
+    try db.leafGathering()?.next ?? stored(db)
+  }
+
+  private static func stored(_ db: any SQLConnection) throws -> Int64 {
     let statement = try PreparedStatement("SELECT next_leaf FROM state", db)
     guard let next = try statement.first(reading: { $0.int(0) }) else {
       throw StoreError.unusable(reason: "the database's state is gone: run postgang rebuild")
@@ -31,20 +38,27 @@ package struct LeafWriter {
 
   /// Gives the event the next index.
   mutating func append(_ event: Event) -> Int64 {
-    let leaf = event.leaf
-    precondition(leaf.count <= UInt16.max, "a leaf is longer than an entry bundle can hold")
-    bundle.append(UInt8(leaf.count >> 8))
-    bundle.append(UInt8(leaf.count & 0xFF))
-    bundle += leaf
+    if let gathering {
+      let index = gathering.add(event.leaf)
+      next = index + 1
+      return index
+    }
+    LeafBundle.append(event.leaf, to: &bundle)
     next += 1
     return next - 1
   }
 
-  /// Writes what was handed out; nothing when nothing was.
+  /// Writes what was handed out; nothing when nothing was, or the engine does it.
   func finish(_ db: any SQLConnection) throws {
-    guard next > first else { return }
+    guard gathering == nil, next > first else { return }
+    try LeafWriter.write(bundle, of: first..<next, db)
+  }
+
+  package static func write(
+    _ bundle: [UInt8], of leaves: Range<Int64>, _ db: any SQLConnection
+  ) throws {
     try PreparedStatement("INSERT INTO leaf (first, count, bundle) VALUES (?, ?, ?)", db)
-      .run(first, next - first, bundle)
-    try PreparedStatement("UPDATE state SET next_leaf = ?", db).run(next)
+      .post(leaves.lowerBound, leaves.count, bundle)
+    try PreparedStatement("UPDATE state SET next_leaf = ?", db).post(leaves.upperBound)
   }
 }

@@ -56,24 +56,24 @@ extension Outcome {
       reason: "the outcome of leaf \(row.int(0)) is damaged: run postgang rebuild")
   }
 
-  /// Writes the row with the statement made of `insert`.
-  func insert(ordinal: Int, with statement: PreparedStatement) throws {
+  /// Writes the row, with the statement made of `insert` say.
+  package func insert(ordinal: Int, with rows: inout some RowWriting) throws {
     switch verdict {
     case .accepted(let entry):
-      try insert(.accepted, ordinal: ordinal, record: entry.number, with: statement)
+      try insert(.accepted, ordinal: ordinal, record: entry.number, with: &rows)
     case .duplicate(let first):
-      try insert(.duplicate, ordinal: ordinal, record: first.number, with: statement)
+      try insert(.duplicate, ordinal: ordinal, record: first.number, with: &rows)
     case .rejected(let violations):
-      try statement.run(
+      try rows.post(
         leaf, id, Kind.rejected.rawValue, name, ordinal, committed, JournalNumber?.none, submission,
         CanonicalJSON.array(violations.map(\.json)).text)
     }
   }
 
   private func insert(
-    _ kind: Kind, ordinal: Int, record: JournalNumber, with statement: PreparedStatement
+    _ kind: Kind, ordinal: Int, record: JournalNumber, with rows: inout some RowWriting
   ) throws {
-    try statement.run(
+    try rows.post(
       leaf, id, kind.rawValue, name, ordinal, committed, record, ContentDigest?.none, String?.none)
   }
 }

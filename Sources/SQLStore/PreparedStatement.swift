@@ -16,6 +16,12 @@ package struct PreparedStatement {
     try run(repeat each values) { _ in true }
   }
 
+  /// Has it run with these values before whatever comes next on this connection. What an engine far
+  /// away has to say of it, an error above all, may be heard only then.
+  package func post<each Value: Bindable>(_ values: repeat each Value) throws {
+    try bind(repeat each values) { try statement.post($0) }
+  }
+
   /// What `read` makes of the first row; `nil` when there is none.
   package func first<each Value: Bindable, Result>(
     _ values: repeat each Value, reading read: (Columns) throws -> Result
@@ -54,6 +60,12 @@ package struct PreparedStatement {
   private func run<each Value: Bindable>(
     _ values: repeat each Value, read: (any SQLRow) throws -> Bool
   ) throws -> Int {
+    try bind(repeat each values) { try statement.run($0, read: read) }
+  }
+
+  private func bind<each Value: Bindable, Result>(
+    _ values: repeat each Value, body: (UnsafeBufferPointer<SQLValue>) throws -> Result
+  ) throws -> Result {
     var count = 0
     for _ in repeat (each Value).self { count += 1 }
     return try withUnsafeTemporaryAllocation(byteCount: BindingSpace.size, alignment: 1) { room in
@@ -65,10 +77,10 @@ package struct PreparedStatement {
           place += 1
         }
         defer { list.deinitialize() }
-        let changes = try statement.run(UnsafeBufferPointer(list), read: read)
+        let result = try body(UnsafeBufferPointer(list))
         // The bytes stay until here.
         withExtendedLifetime(space) {}
-        return changes
+        return result
       }
     }
   }

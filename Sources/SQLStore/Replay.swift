@@ -4,7 +4,7 @@ import Records
 struct Replay {
   private let db: any SQLConnection
   private let path: String
-  private let statements: CommitStatements
+  private var statements: CommitStatements
   private var next: Int64
   private var counts = (accepted: 0, rejected: 0, duplicates: 0)
   private var lastCommit: Instant?
@@ -42,8 +42,7 @@ struct Replay {
       container: facts.container, size: restored.size, submission: facts.submission,
       reference: facts.reference, route: facts.route, respondBy: facts.respondBy,
       leaf: restored.leaf)
-    try entry.insert(with: statements.insertEntry)
-    try statements.insertItem.run(entry.number, entry.route.team, entry.due, entry.journaled)
+    try statements.add(entry)
     try place(restored, facts.submission, .accepted(entry))
   }
 
@@ -52,12 +51,11 @@ struct Replay {
   ) throws {
     let name = restored.name ?? restored.event.record.description
     lastCommit = restored.event.at
-    try Outcome(
+    let outcome = Outcome(
       sequence: restored.leaf, id: restored.event.record, name: name,
       placedAs: restored.placedAs ?? name, submission: submission, committed: restored.event.at,
-      leaf: restored.leaf, verdict: verdict
-    ).insert(
-      ordinal: try ordinal(of: name, placedAs: restored.placedAs), with: statements.insertOutcome)
+      leaf: restored.leaf, verdict: verdict)
+    try statements.add(outcome, ordinal: try ordinal(of: name, placedAs: restored.placedAs))
   }
 
   /// The ordinal that the placed name tells, or the next one when it tells none.
@@ -66,7 +64,7 @@ struct Replay {
       let told = placedAs == name ? 1 : Int(placedAs.dropFirst(name.count + 1))
       if let told, told > 0, OutcomeName.make(name, ordinal: told) == placedAs { return told }
     }
-    return 1 + (try statements.lastOrdinal.first(name) { Int($0.int(0)) } ?? 0)
+    return 1 + (try statements.lastOrdinal(of: name))
   }
 
   /// What a handler did, or an export.
@@ -115,6 +113,7 @@ struct Replay {
       UPDATE state SET next_leaf = ?1, accepted = accepted + ?2, rejected = rejected + ?3, \
       duplicates = duplicates + ?4, last_commit = coalesce(?5, last_commit)
       """, db
-    ).run(next, counts.accepted, counts.rejected, counts.duplicates, lastCommit)
+    ).post(next, counts.accepted, counts.rejected, counts.duplicates, lastCommit)
+    try db.leafGathering()?.restart(at: next)
   }
 }

@@ -6,6 +6,14 @@ package protocol SQLConnection {
   /// Takes the statement from the connection's cache, or compiles it. Its places are `?`, or `?1`,
   /// `?2`, … (then all of them).
   func prepared(_ sql: String) throws -> any SQLStatement
+
+  /// Where the leaves of this transaction gather, when the engine writes them all together at its
+  /// end; `nil` when each call writes its own.
+  func leafGathering() throws -> LeafGathering?
+}
+
+extension SQLConnection {
+  package func leafGathering() throws -> LeafGathering? { nil }
 }
 
 /// A compiled statement of one connection.
@@ -18,6 +26,10 @@ package protocol SQLStatement {
   func run(
     _ values: UnsafeBufferPointer<SQLValue>, read: (any SQLRow) throws -> Bool
   ) throws -> Int
+
+  /// Has it run before whatever comes next, without waiting for it: an error may be thrown by what
+  /// comes next, the commit at the latest.
+  func post(_ values: UnsafeBufferPointer<SQLValue>) throws
 }
 
 /// The row on which a statement stands; columns count from 0. Valid until the next one.

@@ -4,7 +4,7 @@ import Records
 extension SQLStore {
   package func add(_ token: AccessToken) throws(StoreError) {
     try write { db in
-      try PreparedStatement("INSERT INTO token VALUES (?, ?, ?, ?, ?, ?, ?, ?)", db).run(
+      try PreparedStatement("INSERT INTO token VALUES (?, ?, ?, ?, ?, ?, ?, ?)", db).post(
         token.id, token.digest, token.name, NameList.text(token.roles.map(\.rawValue)),
         NameList.text(Array(token.teams)), token.created, token.expires, token.revoked)
     }
@@ -30,15 +30,15 @@ extension SQLStore {
         "UPDATE token SET revoked = ? WHERE id = ? AND revoked IS NULL", db
       ).run(now, id)
       guard revoked > 0 else { return false }
-      try PreparedStatement("DELETE FROM web_session WHERE origin = ?", db).run(id)
+      try PreparedStatement("DELETE FROM web_session WHERE origin = ?", db).post(id)
       return true
     }
   }
 
   package func begin(_ session: WebSession) throws(StoreError) {
     try write { db in
-      try PreparedStatement("DELETE FROM web_session WHERE expires <= ?", db).run(session.began)
-      try PreparedStatement("INSERT INTO web_session VALUES (?, ?, ?, ?, ?, ?, ?)", db).run(
+      try PreparedStatement("DELETE FROM web_session WHERE expires <= ?", db).post(session.began)
+      try PreparedStatement("INSERT INTO web_session VALUES (?, ?, ?, ?, ?, ?, ?)", db).post(
         session.digest, session.name, NameList.text(session.roles.map(\.rawValue)),
         NameList.text(Array(session.teams)), session.origin, session.began, session.expires)
     }
@@ -53,7 +53,7 @@ extension SQLStore {
 
   package func endSession(digest: ContentDigest) throws(StoreError) {
     try write { db in
-      try PreparedStatement("DELETE FROM web_session WHERE digest = ?", db).run(digest)
+      try PreparedStatement("DELETE FROM web_session WHERE digest = ?", db).post(digest)
     }
   }
 
@@ -72,13 +72,13 @@ extension SQLStore {
 
   package func keep(_ answer: KeptAnswer, at now: Instant) throws(StoreError) {
     try write { db in
-      try PreparedStatement("DELETE FROM kept_answer WHERE until <= ?", db).run(now)
+      try PreparedStatement("DELETE FROM kept_answer WHERE until <= ?", db).post(now)
       try PreparedStatement(
         """
         INSERT INTO kept_answer (key, body, status, type, answer, until) \
         VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING
         """, db
-      ).run(
+      ).post(
         answer.key, answer.body, answer.status, answer.type, answer.answer, answer.until)
     }
   }

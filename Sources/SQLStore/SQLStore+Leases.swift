@@ -12,7 +12,7 @@ extension SQLStore {
       guard lease.until < until else { return .success(item) }
       try append(.extended(token: token, until: until), to: item, lease, at: now, db)
       try PreparedStatement("UPDATE item SET until = ?, place = 1 WHERE record = ?", db)
-        .run(until, item.record.number)
+        .post(until, item.record.number)
       let longer = Lease(token: token, until: until, handler: lease.handler)
       return .success(item.with(state: .leased(longer)))
     }
@@ -62,7 +62,7 @@ extension SQLStore {
       try append(call, to: item, lease, at: now, db)
       guard code.closes else {
         try PreparedStatement("UPDATE item SET preliminary = 1 WHERE record = ?", db)
-          .run(item.record.number)
+          .post(item.record.number)
         return .success(item.with(preliminary: true))
       }
       let closed = item.with(state: .completed(code, at: now))

@@ -9,7 +9,7 @@ extension SQLStore {
     let request = request.map { TakeRequest(team: team, handler: handler, name: $0) }
     return try write { db in
       if let request, try request.isKnown(at: now, db) { return try request.items(at: now, db) }
-      try PreparedStatement(InboxQuery.freeExpired, db).run(team, now)
+      try PreparedStatement(InboxQuery.freeExpired, db).post(team, now)
       let free = try PreparedStatement(InboxQuery.waitingItems, db).all(team, most) { try Item($0) }
       var leaves = try LeafWriter(db)
       let taken = try free.map {

@@ -24,8 +24,8 @@ struct TakeRequest {
 
   /// Remembers it, and forgets those whose time is over.
   func remember(until: Instant, at now: Instant, _ db: any SQLConnection) throws {
-    try PreparedStatement("DELETE FROM request WHERE until <= ?", db).run(now)
+    try PreparedStatement("DELETE FROM request WHERE until <= ?", db).post(now)
     try PreparedStatement("INSERT INTO request (request, until) VALUES (?, ?)", db)
-      .run(key, until)
+      .post(key, until)
   }
 }

@@ -44,6 +44,10 @@ private struct SQLiteStatement: SQLStatement {
     return Int(sqlite3_changes(sqlite3_db_handle(handle)))
   }
 
+  func post(_ values: UnsafeBufferPointer<SQLValue>) throws {
+    _ = try run(values) { _ in true }
+  }
+
   /// Bytes stay in place until the run ends (SQLITE_STATIC).
   private static func bind(
     _ value: SQLValue, to statement: OpaquePointer, at place: CInt
