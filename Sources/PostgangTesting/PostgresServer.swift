@@ -21,6 +21,7 @@ package final class PostgresServer: Sendable {
 
   private let folder: TemporaryFolder
   private let keeper: Process
+  private let output = Pipe()
   /// Closed when this process ends; then the keeper ends the server.
   private let lifeline = Pipe()
 
@@ -49,7 +50,9 @@ package final class PostgresServer: Sendable {
       shift; printf '%s\\n' "$@" >>data/postgresql.conf
       pg_ctl -D data -w -s -l server.log start </dev/null >start.log 2>&1 || { cat server.log; exit 1; }
       echo ready
-      cat >/dev/null
+      while read -r words; do
+        pg_ctl -D data -w -s -l server.log $words </dev/null >start.log 2>&1; echo done
+      done
       pg_ctl -D data -w -s -m immediate stop
       """
     let words = ["bash", "-c", command, "postgres", folder.path] + all.map(PostgresServer.setting)
@@ -65,28 +68,43 @@ package final class PostgresServer: Sendable {
     keeper.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     keeper.arguments = arguments
     keeper.standardInput = lifeline
-    let output = Pipe()
     keeper.standardOutput = output
     try keeper.run()
     // The keeper alone is to hold the end that it reads.
     try lifeline.fileHandleForReading.close()
+    let said = answer()
+    guard said.hasPrefix("ready") else {
+      throw Missing(description: "PostgreSQL does not start: \(said)")
+    }
+  }
+
+  /// What the keeper says next.
+  private func answer() -> String {
     var said = Data()
     while !said.contains(UInt8(ascii: "\n")),
-      case let more = output.fileHandleForReading.availableData,
-      !more.isEmpty
+      case let more = output.fileHandleForReading.availableData, !more.isEmpty
     {
       said += more
     }
-    guard String(decoding: said, as: UTF8.self).hasPrefix("ready") else {
-      throw Missing(
-        description: "PostgreSQL does not start: \(String(decoding: said, as: UTF8.self))")
-    }
+    return String(decoding: said, as: UTF8.self)
   }
 
   deinit {
     // The keeper ends the server before its folder is removed.
     try? lifeline.fileHandleForWriting.close()
     keeper.waitUntilExit()
+  }
+
+  // MARK: Being there and away
+
+  /// Ends the server as a power cut would (or `fast`, as an operator would); back after `start`.
+  package func stop(mode: String = "immediate") throws { try tell("-m \(mode) stop") }
+
+  package func start() throws { try tell("start") }
+
+  private func tell(_ words: String) throws {
+    try lifeline.fileHandleForWriting.write(contentsOf: Data("\(words)\n".utf8))
+    _ = answer()
   }
 
   private static func setting(_ text: String) -> String {

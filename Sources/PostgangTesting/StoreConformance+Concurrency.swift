@@ -53,7 +53,7 @@ extension StoreConformance {
   ]
 
   /// Calls `work` that many times, each on a thread of its own, and gives the results in order.
-  private static func atOnce<Result: Sendable>(
+  static func atOnce<Result: Sendable>(
     _ count: Int, _ work: @Sendable (Int) throws -> Result
   ) throws -> [Result] {
     let results = Mutex<[Int: Swift.Result<Result, any Error>]>([:])

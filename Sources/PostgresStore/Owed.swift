@@ -7,6 +7,11 @@ enum Owed {
   /// Who commits without taking part as a node.
   private static let nobody: Int64 = 0
 
+  static let select = """
+    \(Outcome.select) JOIN owed ON outcome.leaf BETWEEN owed.first AND owed.last \
+    WHERE owed.node = ? ORDER BY outcome.leaf
+    """
+
   static func note(_ leaves: Range<Int64>, by node: NodeID?, _ db: any SQLConnection) throws {
     guard !leaves.isEmpty else { return }
     try PreparedStatement("INSERT INTO owed (first, last, node) VALUES (?, ?, ?)", db)
@@ -21,12 +26,7 @@ enum Owed {
   }
 
   static func outcomes(of node: NodeID?, _ db: any SQLConnection) throws -> [Outcome] {
-    try PreparedStatement(
-      """
-      \(Outcome.select) JOIN owed ON outcome.leaf BETWEEN owed.first AND owed.last \
-      WHERE owed.node = ? ORDER BY outcome.leaf
-      """, db
-    ).all(node?.number ?? nobody) { try Outcome($0) }
+    try PreparedStatement(select, db).all(node?.number ?? nobody) { try Outcome($0) }
   }
 
   static func inherit(of node: NodeID, by heir: NodeID, _ db: any SQLConnection) throws {

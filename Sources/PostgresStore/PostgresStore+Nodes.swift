@@ -2,11 +2,14 @@ import Records
 import SQLStore
 
 /// Taking part as one of several nodes.
+///
+/// None of it waits for who writes into the ledger: a node that stops in the middle of that must not
+/// have all others look as if they had stopped too.
 extension PostgresStore {
   package func enter(as name: String, lease: Duration) throws(StoreError) -> NodeID {
     let milliseconds =
       lease.components.seconds * 1000 + lease.components.attoseconds / 1_000_000_000_000_000
-    let node = try write { db in try Nodes.enter(as: name, lease: milliseconds, db) }
+    let node = try aside { db in try Nodes.enter(as: name, lease: milliseconds, db) }
     guard let node else { throw .unusable(reason: "\(path) gave a new node no number") }
     membership.withLock { $0 = node }
     return node
@@ -14,34 +17,52 @@ extension PostgresStore {
 
   package func beat() throws(StoreError) -> Bool {
     let node = try own()
-    return try write { db in try Nodes.beat(node, db) }
+    return try aside { db in try Nodes.beat(node, db) }
   }
 
   package func inherit(isGone: (NodeID) -> Bool) throws(StoreError) -> [NodeID] {
     let heir = try own()
     // Asked before: no transaction waits for files.
     let gone = Set(try read { db in try Nodes.others(than: heir, db) }.filter(isGone))
-    return try write { db in
+    return try aside { db in
       try Nodes.requireAlive(heir, db)
-      for node in try Nodes.orphans(for: heir, gone: gone, db) {
-        try Nodes.bequeath(node, to: heir, db)
+      // With a node that is ended, those are orphans again whose heir it was.
+      while case let orphans = try Nodes.orphans(for: heir, gone: gone, db), !orphans.isEmpty {
+        for node in orphans { try Nodes.bequeath(node, to: heir, db) }
       }
       return try Nodes.inherited(by: heir, db)
     }
   }
 
   package func forget(_ node: NodeID) throws(StoreError) {
-    try write { db in try Nodes.forget(node, db) }
+    try aside { db in try Nodes.forget(node, db) }
   }
 
   package func leave() throws(StoreError) {
     let node = try own()
-    try write { db in try Nodes.end(node, db) }
+    try aside { db in try Nodes.end(node, db) }
     membership.withLock { $0 = nil }
   }
 
   package func nodes() throws(StoreError) -> [NodeFacts] {
     try read { db in try Nodes.all(db) }
+  }
+
+  /// Runs `body` in a transaction of its own. What it does may be done twice: when the connection is
+  /// lost at COMMIT, the caller is to do it again.
+  private func aside<Result>(_ body: (Session) throws -> Result) throws(StoreError) -> Result {
+    try requireWriting()
+    return try readers.withSession { session throws(StoreError) in
+      do {
+        try session.post("BEGIN ISOLATION LEVEL READ COMMITTED")
+        let result = try body(session)
+        try session.commit()
+        return result
+      } catch {
+        session.rollBack()
+        throw StoreError(error, at: path)
+      }
+    }
   }
 
   private func own() throws(StoreError) -> NodeID {

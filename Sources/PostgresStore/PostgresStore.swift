@@ -13,7 +13,7 @@ import Synchronization
 package final class PostgresStore: SQLStore, SharedStore {
   package var path: String { address.description }
   let address: ServerAddress
-  private let readers: SessionPool
+  let readers: SessionPool
   /// `nil` for a store that was opened for reading.
   private let writer: Writer?
   private let leafWatch = LeafWatch()
@@ -27,25 +27,28 @@ package final class PostgresStore: SQLStore, SharedStore {
 
   /// Opens the database of that URI, which `migrate` has made ready.
   ///
-  /// - Parameter hold: is let go of with the store; a lock, say.
+  /// - Parameters:
+  ///   - hold: is let go of with the store; a lock, say.
+  ///   - patience: seconds for which it is tried to look up a commit whose connection was lost.
   package convenience init(
-    at uri: String, holding hold: (any Sendable)? = nil
+    at uri: String, holding hold: (any Sendable)? = nil, patience: Double = 10
   ) throws(StoreError) {
-    try self.init(ServerAddress(uri, session: "read-write"), isWriting: true, hold)
+    try self.init(ServerAddress(uri, session: "read-write"), patience: patience, hold)
   }
 
   /// Opens a database to read only, a standby's too: what would write throws `.unusable`.
   package convenience init(reading uri: String) throws(StoreError) {
-    try self.init(ServerAddress(uri, session: "any"), isWriting: false)
+    try self.init(ServerAddress(uri, session: "any"), patience: nil)
   }
 
+  /// Without patience it is for reading only.
   private init(
-    _ address: ServerAddress, isWriting: Bool, _ hold: (any Sendable)? = nil
+    _ address: ServerAddress, patience: Double?, _ hold: (any Sendable)? = nil
   ) throws(StoreError) {
     self.address = address
     self.hold = hold
     readers = SessionPool(address, most: PostgresStore.readerCount)
-    writer = isWriting ? Writer(address, leafWatch: leafWatch) : nil
+    writer = patience.map { [leafWatch] in Writer(address, leafWatch: leafWatch, patience: $0) }
     leafWatch.begin(
       at: try read { db in
         try Schema.requireNewest(db, place: address.description)
@@ -82,8 +85,13 @@ package final class PostgresStore: SQLStore, SharedStore {
   func write<Result>(
     isRepeatable: Bool, _ body: (Session) throws -> Result
   ) throws(StoreError) -> Result {
+    try requireWriting().write(isRepeatable: isRepeatable, body)
+  }
+
+  @discardableResult
+  func requireWriting() throws(StoreError) -> Writer {
     guard let writer else { throw .unusable(reason: "\(path) was opened for reading only") }
-    return try writer.write(isRepeatable: isRepeatable, body)
+    return writer
   }
 
   package func foreignLeafCount() throws(StoreError) -> Int64 {

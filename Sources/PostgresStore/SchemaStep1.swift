@@ -38,13 +38,12 @@ enum SchemaStep1 {
     CREATE TABLE state (
       "only" BIGINT PRIMARY KEY CHECK ("only" = 1),
       next_leaf BIGINT NOT NULL,
-      settled_outcome BIGINT NOT NULL,
       accepted BIGINT NOT NULL,
       rejected BIGINT NOT NULL,
       duplicates BIGINT NOT NULL,
       last_commit BIGINT
     ) WITH (fillfactor = 10);
-    INSERT INTO state VALUES (1, 0, -1, 0, 0, 0, NULL);
+    INSERT INTO state VALUES (1, 0, 0, 0, 0, NULL);
 
     CREATE TABLE outcome (
       leaf BIGINT PRIMARY KEY,

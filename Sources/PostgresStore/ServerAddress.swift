@@ -62,9 +62,9 @@ struct ServerAddress: Sendable, CustomStringConvertible {
       .split(separator: ",", omittingEmptySubsequences: false)
     let ports = (value("port") ?? "").split(separator: ",", omittingEmptySubsequences: false)
     let places = hosts.enumerated().map { place, host in
-      guard let port = ports.count == 1 ? ports.first : ports.dropFirst(place).first else {
-        return String(host)
-      }
+      guard let port = ports.count == 1 ? ports.first : ports.dropFirst(place).first,
+        !port.isEmpty
+      else { return String(host) }
       return "\(host):\(port)"
     }
     let database = value("dbname") ?? value("user") ?? "of the user's name"
@@ -88,8 +88,24 @@ struct ServerAddress: Sendable, CustomStringConvertible {
           password file let this node in
           """)
     }
-    return Session(handle, at: description)
+    let session = Session(handle, at: description)
+    do throws(SessionError) {
+      try session.post(ServerAddress.patience)
+      // Or it would be part of the transaction that comes next.
+      try session.finishSending()
+    } catch {
+      throw StoreError(error, at: description)
+    }
+    return session
   }
+
+  /// What this connection may not do to others: a node that stopped in the middle of a transaction
+  /// would hold up all of them until the server notices that it is gone, hours later by itself.
+  private static let patience = """
+    SELECT set_config('idle_in_transaction_session_timeout', '15s', false), \
+    set_config('lock_timeout', '15s', false), set_config('tcp_keepalives_idle', '10', false), \
+    set_config('tcp_keepalives_interval', '5', false), set_config('tcp_keepalives_count', '3', false)
+    """
 }
 
 extension String {

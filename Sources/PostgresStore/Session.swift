@@ -35,6 +35,8 @@ final class Session: @unchecked Sendable {
     // Without it, sending much while the server answers much would have both wait for ever.
     PQsetnonblocking(handle, 1)
     PQenterPipelineMode(handle)
+    // Warnings stand in the server's log; libpq would print them.
+    PQsetNoticeProcessor(handle, { _, _ in }, nil)
   }
 
   deinit { PQfinish(handle) }
@@ -202,6 +204,11 @@ final class Session: @unchecked Sendable {
       try LeafWriter.write(leaves.bundle, of: leaves.first..<leaves.next, self)
     }
     isWriting = false
+    try commit()
+  }
+
+  /// Commits the transaction; durable when it returns.
+  func commit() throws(SessionError) {
     try send(compiled("COMMIT"), UnsafeBufferPointer(start: nil, count: 0), wanted: true)
     // After an error COMMIT rolls back, and tells it so.
     guard try answers().last?.status == "COMMIT" else {
@@ -233,9 +240,8 @@ final class Session: @unchecked Sendable {
       return true
     }
     var entry = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
-    guard poll(&entry, 1, 0) > 0 else { return false }
-    // Something came that nobody asked for: a notice, or the end.
-    return PQconsumeInput(handle) == 0 || PQstatus(handle) != CONNECTION_OK
+    // What comes that nobody asked for is the end as a rule.
+    return poll(&entry, 1, 0) != 0
   }
 
   /// What keeps this connection from being used again.

@@ -16,10 +16,10 @@ final class Writer: Sendable {
   private let session = Mutex<Session?>(nil)
   private let mark: WriterMark
 
-  init(_ address: ServerAddress, leafWatch: LeafWatch) {
+  init(_ address: ServerAddress, leafWatch: LeafWatch, patience: Double) {
     self.address = address
     self.leafWatch = leafWatch
-    mark = WriterMark()
+    mark = WriterMark(patience: patience)
   }
 
   /// Runs `body` in a transaction and commits it. Durable when it returns; when it throws, nothing

@@ -15,13 +15,13 @@ final class WriterMark: Sendable {
     case unknown(String)
   }
 
-  /// Seconds.
-  private static let patience = 10.0
-
+  /// Seconds for which it is tried to look.
+  private let patience: Double
   private let id: [UInt8]
   private let last = Mutex<Int64>(0)
 
-  init() {
+  init(patience: Double) {
+    self.patience = patience
     var generator = SystemRandomNumberGenerator()
     let words = (generator.next() as UInt64, generator.next() as UInt64)
     id = withUnsafeBytes(of: words) { Array($0) }
@@ -52,7 +52,7 @@ final class WriterMark: Sendable {
 
   /// Whether the transaction was committed, by looking: never a guess.
   func look(for number: Int64, at address: ServerAddress) -> Finding {
-    let end = DispatchTime.now() + WriterMark.patience
+    let end = DispatchTime.now() + patience
     // Nobody signals it: a server that refuses connections at once is asked again after a moment.
     let pause = DispatchSemaphore(value: 0)
     var why: StoreError
