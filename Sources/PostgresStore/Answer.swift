@@ -19,8 +19,8 @@ final class Answer {
     count > 0 ? try read(Columns(row(0))) : nil
   }
 
-  func forEach(_ read: (Columns) throws -> Void) rethrows {
-    for place in 0..<count { try read(Columns(row(place))) }
+  func all<Result>(_ read: (Columns) throws -> Result) rethrows -> [Result] {
+    try (0..<count).map { try read(Columns(row($0))) }
   }
 
   /// `PQcmdTuples`.

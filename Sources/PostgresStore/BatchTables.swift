@@ -27,20 +27,17 @@ struct BatchTables: CommitTables {
     last =
       answers.popFirst()?.first { JournalNumber(key: $0.int(0)) }
       ?? JournalNumber(year: year, number: 0)
-    try answers.popFirst()?.forEach { row in
-      let outcome = try Outcome(row)
+    for outcome in try answers.popFirst()?.all({ try Outcome($0) }) ?? [] {
       outcomes[outcome.id] = outcome
     }
-    try answers.popFirst()?.forEach { row in
-      let entry = try JournalEntry(row)
+    for entry in try answers.popFirst()?.all({ try JournalEntry($0) }) ?? [] {
       submissions[entry.submission] = entry
     }
-    try answers.popFirst()?.forEach { row in
-      let entry = try JournalEntry(row)
+    for entry in try answers.popFirst()?.all({ try JournalEntry($0) }) ?? [] {
       if let reference = entry.reference { references[reference] = entry }
     }
-    answers.popFirst()?.forEach { row in
-      ordinals[query.names[Int(row.int(0)) - 1]] = Int(row.int(1))
+    for (place, ordinal) in answers.popFirst()?.all({ ($0.int(0), $0.int(1)) }) ?? [] {
+      ordinals[query.names[Int(place) - 1]] = Int(ordinal)
     }
   }
 

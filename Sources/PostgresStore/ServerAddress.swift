@@ -72,7 +72,7 @@ struct ServerAddress: Sendable, CustomStringConvertible {
   }
 
   /// A new connection (`PQconnectdbParams`); blocks until it stands or has failed.
-  func connect() throws(StoreError) -> Session {
+  func connect(for use: Use = .reading) throws(StoreError) -> Session {
     let keywords = options.map(\.keyword)
     let values = options.map(\.value)
     let handle = withCStrings(keywords) { keywords in
@@ -91,6 +91,7 @@ struct ServerAddress: Sendable, CustomStringConvertible {
     let session = Session(handle, at: description)
     do throws(SessionError) {
       try session.post(ServerAddress.patience)
+      if use == .writing { try session.post(ServerAddress.plans) }
       // Or it would be part of the transaction that comes next.
       try session.finishSending()
     } catch {
@@ -99,12 +100,26 @@ struct ServerAddress: Sendable, CustomStringConvertible {
     return session
   }
 
+  enum Use {
+    case reading
+    case writing
+  }
+
+  /// What writes finds all that it needs by indices. The server would learn that too, but only after
+  /// it has counted the rows of new tables, and begins with plans that read them from end to end.
+  private static let plans = """
+    SELECT set_config('plan_cache_mode', 'force_generic_plan', false), \
+    set_config('enable_seqscan', 'off', false), set_config('enable_bitmapscan', 'off', false), \
+    set_config('enable_hashjoin', 'off', false), set_config('enable_mergejoin', 'off', false)
+    """
+
   /// What this connection may not do to others: a node that stopped in the middle of a transaction
   /// would hold up all of them until the server notices that it is gone, hours later by itself.
   private static let patience = """
     SELECT set_config('idle_in_transaction_session_timeout', '15s', false), \
     set_config('lock_timeout', '15s', false), set_config('tcp_keepalives_idle', '10', false), \
-    set_config('tcp_keepalives_interval', '5', false), set_config('tcp_keepalives_count', '3', false)
+    set_config('tcp_keepalives_interval', '5', false), \
+    set_config('tcp_keepalives_count', '3', false), set_config('jit', 'off', false)
     """
 }
 

@@ -2,25 +2,37 @@ import Dispatch
 import Records
 import Synchronization
 
-/// One writing call's place in the line of those that share the writing connection.
-final class Turn: Sendable {
+/// One writing call that waits for its work to be done and committed, by itself or by another.
+///
+/// `@unchecked Sendable`: who leads does the work while its caller waits, so that never two threads
+/// are in it.
+final class Turn: @unchecked Sendable {
   enum Call {
-    /// The connection is yours: begin a transaction.
-    case begin
-    /// The connection and the transaction on it are yours: go on in it.
-    case join(SharedTransaction)
-    /// The transaction in which you took part was committed, or could not be.
-    case ended(Result<Void, StoreError>)
-    /// The transaction in which you took part was rolled back for another's sake: do it anew.
-    case again
+    /// The writing connection is yours: do what waits.
+    case lead
+    /// It was done, and committed or not.
+    case done(Result<Void, StoreError>)
   }
 
+  /// What is to be done in the transaction. It may be done again in another, when the first one was
+  /// rolled back.
+  let work: (Session) throws -> Void
+  /// Submissions' commits only: when it is unknown whether it was committed, doing it again is safe.
+  let isRepeatable: Bool
   private let next = Mutex<Call?>(nil)
   private let called = DispatchSemaphore(value: 0)
-  /// It shares its transaction with nobody.
-  let isAlone: Bool
 
-  init(isAlone: Bool) { self.isAlone = isAlone }
+  init(isRepeatable: Bool, work: @escaping (Session) throws -> Void) {
+    self.isRepeatable = isRepeatable
+    self.work = work
+  }
+
+  /// The outcome as its caller is told it: who can safely do it again need not know that it is
+  /// unknown.
+  func told(_ outcome: Result<Void, StoreError>) -> Result<Void, StoreError> {
+    guard isRepeatable, case .failure(.outcomeUnknown(let reason)) = outcome else { return outcome }
+    return .failure(.unavailable(reason: reason))
+  }
 
   func call(_ call: Call) {
     next.withLock { $0 = call }

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// The line before the writing connection: who comes while another writes waits, and joins its
-/// transaction.
+/// The line before the writing connection: who comes while another writes waits for the next
+/// transaction, which does the work of all who wait.
 final class WriteLine: Sendable {
   private struct State {
     var isTaken = false
@@ -9,40 +9,35 @@ final class WriteLine: Sendable {
   }
 
   /// More calls than this have the first of them wait too long for their answer.
-  static let mostInOne = 64
+  private static let mostInOne = 64
 
   private let state = Mutex(State())
 
-  /// Blocks until the connection is the caller's.
+  /// Blocks until the caller leads, or its work was done by another.
   func enter(_ turn: Turn) -> Turn.Call {
     let isFirst = state.withLock { state in
-      if state.isTaken {
-        state.waiting.append(turn)
-        return false
-      }
-      state.isTaken = true
-      return true
+      state.waiting.append(turn)
+      defer { state.isTaken = true }
+      return !state.isTaken
     }
-    return isFirst ? .begin : turn.wait()
+    return isFirst ? .lead : turn.wait()
   }
 
-  /// Gives the open transaction to the next in the line; `false` when nobody waits who may join it.
-  func pass(_ transaction: SharedTransaction) -> Bool {
-    guard transaction.members.count < WriteLine.mostInOne else { return false }
-    let next = state.withLock { state in
-      state.waiting.first?.isAlone == false ? state.waiting.removeFirst() : nil
+  /// Those that the next transaction is for, with the caller, who leads, as the first.
+  func next() -> [Turn] {
+    state.withLock { state in
+      let next = Array(state.waiting.prefix(WriteLine.mostInOne))
+      state.waiting.removeFirst(next.count)
+      return next
     }
-    next?.call(.join(transaction))
-    return next != nil
   }
 
-  /// Gives the connection to the next in the line, or nobody.
+  /// Has the first of those that wait lead, or nobody.
   func leave() {
     let next = state.withLock { state -> Turn? in
-      guard state.waiting.isEmpty else { return state.waiting.removeFirst() }
-      state.isTaken = false
-      return nil
+      if state.waiting.isEmpty { state.isTaken = false }
+      return state.waiting.first
     }
-    next?.call(.begin)
+    next?.call(.lead)
   }
 }

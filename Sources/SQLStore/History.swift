@@ -17,6 +17,33 @@ package enum History {
     }
   }
 
+  private static let itemWithWork = """
+    SELECT \(Item.columns), history.leaf, history.event, history.handler, history.reason \
+    FROM outcome JOIN entry ON entry.leaf = outcome.leaf AND entry.number = outcome.record \
+    JOIN item ON item.record = outcome.record LEFT JOIN history ON history.record = item.record \
+    WHERE outcome.id = ? ORDER BY history.leaf
+    """
+
+  /// The record's item and what happened to it, by one question; `nil` when there is none.
+  static func itemWithWork(
+    _ record: RecordID, _ db: any SQLConnection
+  ) throws -> (item: Item, history: [HistoryEntry])? {
+    let start = Item.columnCount
+    var item: Item?
+    var history: [HistoryEntry] = []
+    try PreparedStatement(itemWithWork, db).forEach(record) { row in
+      let found = try item ?? Item(row)
+      item = found
+      if row.isNull(start) { return }
+      let leaf = row.int(start)
+      history.append(
+        HistoryEntry(
+          leaf: leaf, event: try parsed(row.blob(start + 1), of: found.record.number, leaf: leaf),
+          handler: row.optionalText(start + 2), reason: row.optionalText(start + 3)))
+    }
+    return item.map { ($0, history) }
+  }
+
   /// Everything, oldest first.
   static func entries(of entry: JournalEntry, _ db: any SQLConnection) throws -> [HistoryEntry] {
     let readings = try PreparedStatement(

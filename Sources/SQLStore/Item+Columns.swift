@@ -12,6 +12,9 @@ extension Item {
     case leased = 1
   }
 
+  /// Eight, and the entry's.
+  static let columnCount = 8 + 18
+
   static let columns = """
     item.team, item.since, item.preliminary, item.token, item.until, item.handler, item.code, \
     item.completed, \(JournalEntry.columns)

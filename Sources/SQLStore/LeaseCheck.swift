@@ -13,11 +13,10 @@ enum LeaseCheck {
     _ record: RecordID, token: Int64, at now: Instant, _ db: any SQLConnection,
     isSame: (Event.Kind) -> Bool
   ) throws {
-    guard let item = try Item.stored(record, db) else {
+    guard let (item, history) = try History.itemWithWork(record, db) else {
       self = .refused(.noSuchItem(record.description))
       return
     }
-    let history = try History.work(on: item.record.number, db)
     if history.contains(where: { isSame($0.event.kind) }) {
       self = .repeated(item)
     } else if case .leased(let lease) = item.state, lease.token == token {

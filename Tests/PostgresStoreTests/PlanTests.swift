@@ -24,7 +24,7 @@ import Testing
       "\(Item.select) WHERE item.record > ? ORDER BY item.record LIMIT ?",
       "\(Outcome.select) WHERE outcome.leaf > ? ORDER BY outcome.leaf LIMIT ?",
       "SELECT leaf, event, handler, reason FROM history WHERE record = ? ORDER BY leaf",
-      InboxQuery.lapses(Session.sql), Owed.select,
+      InboxQuery.lapses(Session.sql),
     ]
     let views = ItemSearchPart.allCases.flatMap { part in
       [true, false].map { part.statement(counting: false, filtered: $0) }
@@ -42,15 +42,18 @@ import Testing
   private func plan(of sql: String, _ session: Session) throws -> [String] {
     let text = Compiled(sql, name: "").text
     let last = (1...20).last { text.contains("$\($0)") } ?? 0
-    // Of a place that the text leaves out, the server cannot tell the type.
-    let types = (1...max(last, 1)).map { place in
-      text.contains("unnest($1)") ? "text[]" : text.contains("$\(place)") ? "unknown" : "int8"
+    // Of some places the server cannot tell the type by itself.
+    let types = (1...max(last, 1)).map { place -> String in
+      if text.contains("unnest($1)") { return "text[]" }
+      if text.contains("unrouted = $\(place)") || !text.contains("$\(place)") { return "int8" }
+      return text.contains("$\(place) IS NULL") ? "text" : "unknown"
     }
     try session.run(
       script: """
-        DEALLOCATE ALL; SET plan_cache_mode = force_generic_plan;
+        SET plan_cache_mode = force_generic_plan;
         PREPARE explained (\(types.joined(separator: ", "))) AS \(text)
         """)
+    defer { try? session.run(script: "DEALLOCATE explained") }
     return try PreparedStatement(
       "EXPLAIN EXECUTE explained (\(types.map { _ in "NULL" }.joined(separator: ", ")))", session
     ).all { $0.text(0) }
