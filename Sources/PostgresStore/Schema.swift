@@ -10,7 +10,8 @@ enum Schema {
   ///
   /// Whoever comes second waits for the first, and finds it complete.
   static func migrate(_ session: Session, grantingTo role: String?, place: String) throws {
-    try session.run(script: "BEGIN; SELECT pg_advisory_xact_lock(\(lock))")
+    try session.run(
+      script: "BEGIN; SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(\(lock))")
     do {
       let version = try version(session, place: place) ?? 0
       if version == 0 { try requireEmpty(session, place: place) }

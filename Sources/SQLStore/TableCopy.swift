@@ -125,6 +125,7 @@ package struct TableCopy {
       UPDATE state SET next_leaf = ?, accepted = ?, rejected = ?, duplicates = ?, last_commit = ?
       """, to
     ).run(state.leaves, state.accepted, state.rejected, state.duplicates, state.last)
+    try to.leafGathering()?.restart(at: state.leaves)
     try target.owe(outcomesFrom: try source.oldestOwed(from), to)
   }
 }
