@@ -190,7 +190,8 @@ let package = Package(
       name: "CommandLineTests", dependencies: ["postgang", "PostgangTesting"], swiftSettings: strict
     ),
     .testTarget(
-      name: "CrashTests", dependencies: ["postgang", "PostgangTesting"], swiftSettings: strict),
+      name: "CrashTests", dependencies: ["postgang", "PostgangTesting", "PostgresStore"],
+      swiftSettings: strict),
     // Plays the stories of Tests/Browser.
     .testTarget(
       name: "BrowserTests", dependencies: ["postgang", "PostgangTesting"], swiftSettings: strict),

@@ -1,3 +1,4 @@
+import Dispatch
 import Durable
 import Ledger
 import Pipeline
@@ -19,14 +20,19 @@ package final class JournalArchive<P: Placement>: Archive {
   package typealias Prove = @Sendable (NewRecords) -> Void
 
   private let folder: Folder
-  private let store: any Store
+  let store: any Store
   private let publisher: Publisher
   private let placement: P
   private let style: ReceiptStyle
   private let clock: any WallClock
   private let hear: Hear
   private let prove: Prove
-  private let unsettled = Mutex(Unsettled())
+  let unsettled = Mutex(Unsettled())
+  /// Commits and settlements run on it side by side, and taking over from others alone: else a
+  /// settlement that was reckoned before could cover what came to this process meanwhile. Nothing
+  /// that runs on it waits for another process's lock: one that is stopped may hold that, and is
+  /// to be taken over from.
+  let settling = DispatchQueue(label: "settling", attributes: .concurrent)
   private let settledLast = Mutex(Settlement())
 
   /// - Parameter folder: `archive/`, on the same file system as all of the home.
@@ -55,27 +61,12 @@ package final class JournalArchive<P: Placement>: Archive {
   /// Containers durable, then the transaction, then the ledger's files. Receipts come after, in
   /// `finish`.
   package func commit(_ batch: [Judged<JournalArchive>]) -> BatchVerdict<Committed> {
-    let settled = settlement
-    do {
-      // A crash before this returns leaves containers without a journal entry: their submissions
-      // still lie in .taken, and come again under the same ids and onto the same files.
-      try folder.syncFileSystem()
-    } catch {
-      // What is on the disk is unknown now, and asking again may answer yes without writing.
-      return .broken(reason: "the containers could not be made durable: \(error)")
-    }
     let outcomes: [Outcome]
-    do {
-      // A crash in here has committed all or nothing; the next start looks the ids up.
-      let now = clock.now()
-      outcomes = try store.commit(
-        batch.map { decision($0) }, year: style.zone.date(at: now).year, at: now, settled: settled)
-    } catch .unavailable(let reason) {
-      return .notNow(reason: reason)
-    } catch {
-      return .broken(reason: error.description)
+    switch settling.sync(execute: { commitAll(batch) }) {
+    case .committed(let committed): outcomes = committed
+    case .notNow(let reason): return .notNow(reason: reason)
+    case .broken(let reason): return .broken(reason: reason)
     }
-    unsettled.withLock { $0.owe(outcomes.map(\.sequence)) }
     for outcome in outcomes { hear(outcome) }
     prove(NewRecords(zip(batch, outcomes).map { (routed: $0.product, outcome: $1) }))
     // A crash here leaves leaves that are committed and not published: the next start publishes
@@ -92,6 +83,36 @@ package final class JournalArchive<P: Placement>: Archive {
       zip(batch, outcomes).map { judged, outcome in
         CommittedClaim(claim: judged.claim, outcome: outcome, publication: publication)
       })
+  }
+
+  private func commitAll(_ batch: [Judged<JournalArchive>]) -> BatchVerdict<Outcome> {
+    let settled = settlement
+    do {
+      // A crash before this returns leaves containers without a journal entry: their submissions
+      // still lie in .taken, and come again under the same ids and onto the same files.
+      try folder.syncFileSystem()
+    } catch {
+      // What is on the disk is unknown now, and asking again may answer yes without writing.
+      return .broken(reason: "the containers could not be made durable: \(error)")
+    }
+    do {
+      // A crash in here has committed all or nothing; the next start looks the ids up.
+      let now = clock.now()
+      let outcomes = try store.commit(
+        batch.map { decision($0) }, year: style.zone.date(at: now).year, at: now, settled: settled)
+      unsettled.withLock { unsettled in
+        if let last = settled.outcomesThrough { unsettled.forget(through: last) }
+        unsettled.owe(outcomes.map(\.sequence))
+      }
+      return .committed(outcomes)
+    } catch .unavailable(let reason) {
+      return .notNow(reason: reason)
+    } catch .outcomeUnknown(let reason) where store is any SharedStore {
+      // It works again as soon as the database does. What was committed is found by its ids then.
+      return .notNow(reason: reason)
+    } catch {
+      return .broken(reason: error.description)
+    }
   }
 
   /// The receipt, and the submission removed. A crash here leaves the outcome unsettled: the next
@@ -129,14 +150,18 @@ package final class JournalArchive<P: Placement>: Archive {
   package func settle() -> Verdict<Void> {
     do {
       try publisher.publishAll()
-      var settled = settlement
-      guard settled != settledLast.withLock({ $0 }) || publisher.size > publisher.durableSize else {
-        return .passed(())
+      guard
+        settlement != settledLast.withLock({ $0 }) || publisher.size > publisher.durableSize
+      else { return .passed(()) }
+      let leaves = try publisher.settle()
+      try settling.sync {
+        var settled = settlement
+        settled.leavesBelow = leaves
+        try folder.syncFileSystem()
+        try store.settle(settled)
+        if let last = settled.outcomesThrough { unsettled.withLock { $0.forget(through: last) } }
+        settledLast.withLock { $0 = settled }
       }
-      try folder.syncFileSystem()
-      settled.leavesBelow = try publisher.settle()
-      try store.settle(settled)
-      settledLast.withLock { $0 = settled }
       return .passed(())
     } catch let error as SystemError {
       return .broken(reason: "receipts could not be made durable: \(error)")

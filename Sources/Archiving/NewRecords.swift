@@ -35,9 +35,11 @@ package struct NewRecords: Sendable {
   init(_ committed: some Sequence<(routed: RoutedSubmission?, outcome: Outcome)>) {
     var records: [Record] = []
     var (low, high, isComplete) = (Int64.max, Int64.min, true)
+    var leaves: Set<Int64> = []
     for (routed, outcome) in committed {
       low = min(low, outcome.leaf)
       high = max(high, outcome.leaf + 1)
+      leaves.insert(outcome.leaf)
       guard case .accepted(let entry) = outcome.verdict else { continue }
       // An outcome that was committed before is of another container than the one just written.
       guard let routed, routed.container.digest == entry.container else {
@@ -49,6 +51,8 @@ package struct NewRecords: Sendable {
           leaf: entry.leaf, id: entry.id, journaled: entry.journaled,
           group: routed.container.group))
     }
+    // With an outcome that was committed before, the range holds leaves of other commits.
+    if Int64(leaves.count) != max(low, high) - low { isComplete = false }
     self.init(
       records.sorted { $0.leaf < $1.leaf }, leaves: low..<max(low, high), isComplete: isComplete)
   }

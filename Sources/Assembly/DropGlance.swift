@@ -6,6 +6,8 @@ import Records
 struct DropGlance {
   private(set) var waiting = 0
   private(set) var taken = 0
+  /// Of these, those of each node.
+  private(set) var takenBy: [NodeID: Int] = [:]
   /// When what has waited longest last changed.
   private(set) var oldestWaiting: Instant?
   /// When what has been in flight longest was claimed.
@@ -29,13 +31,15 @@ struct DropGlance {
     guard try folder.status(of: ".taken") != nil else { return }
     var taken = 0
     var oldestTaken: Instant?
-    var claims = try FolderEntries(of: try folder.folder(".taken"))
-    while let entry = try claims.next() {
-      guard let id = RecordID(entry.name.prefix(36)) else { continue }
+    var takenBy: [NodeID: Int] = [:]
+    try TakenEntry.forEach(in: try folder.folder(".taken")) { entry in
       taken += 1
-      oldestTaken = min(oldestTaken ?? id.received, id.received)
+      if let node = entry.node { takenBy[node, default: 0] += 1 }
+      oldestTaken = min(oldestTaken ?? entry.id.received, entry.id.received)
+      return true
     }
     self.taken = taken
+    self.takenBy = takenBy
     self.oldestTaken = oldestTaken
   }
 }

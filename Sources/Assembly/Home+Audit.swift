@@ -1,6 +1,7 @@
 import Auditing
 import Durable
 import Foundation
+import Intake
 import Ledger
 import PKI
 import Records
@@ -65,8 +66,8 @@ extension Home {
   private static func isInFlight(_ id: RecordID, in taken: Folder) -> Bool {
     var found = false
     // What cannot be read is not known to be in flight, and is reported.
-    try? taken.forEachEntry { name, _ in
-      found = name.hasPrefix(id.description)
+    try? TakenEntry.forEach(in: taken) { entry in
+      found = entry.id == id
       return !found
     }
     return found

@@ -48,10 +48,11 @@ extension Home {
     }
   }
 
-  func sealer() throws(HomeError) -> Sealer {
+  /// - Parameter workshop: where one of several nodes writes.
+  func sealer(writingIn workshop: NodeWorkshop? = nil) throws(HomeError) -> Sealer {
     do {
       let signer = try CMSSigner(SealKey(paths: paths, settings: settings).open())
-      return Sealer(signer, archive: try folder(paths.archive))
+      return Sealer(signer, archive: try folder(paths.archive), workshop: workshop?.archive)
     } catch let error as HomeError {
       throw error
     } catch {

@@ -3,8 +3,12 @@ import Durable
 
 /// The locks of a home; the kernel gives them back when a process ends, in whatever way.
 extension Home {
-  /// Held by the one process that commits submissions.
+  /// Held by the one process that commits submissions; shared by all nodes of a home whose store
+  /// knows how to be shared.
   static let servingLock = ".serve.lock"
+
+  /// Held by the node that does what is done once for all.
+  static let keeperLock = ".keeper.lock"
 
   /// Shared by all that have the database open, and held alone by who puts another in its place.
   ///

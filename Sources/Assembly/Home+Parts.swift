@@ -20,22 +20,24 @@ extension Home {
     )
   }
 
-  func dropFolder() throws(HomeError) -> DropFolder {
+  /// - Parameter node: for whom it claims, where several do.
+  func dropFolder(of node: NodeID? = nil) throws(HomeError) -> DropFolder {
     do {
       return try DropFolder(
-        at: paths.drop, quietPeriod: settings.drop.quietPeriod, ids: RecordIDs())
+        at: paths.drop, quietPeriod: settings.drop.quietPeriod, ids: RecordIDs(), node: node)
     } catch {
       throw .system(error)
     }
   }
 
   func placement(
-    _ drop: DropFolder, placed: @escaping @Sendable (String) -> Void
+    _ drop: DropFolder, workshop: NodeWorkshop?, placed: @escaping @Sendable (String) -> Void
   ) throws(HomeError) -> HomePlacement {
     HomePlacement(
       drop: drop,
       outcomes: Outcomes(
-        receipts: try folder(paths.receipts), rejected: try folder(paths.rejected), drop: drop),
+        receipts: try folder(paths.receipts), rejected: try folder(paths.rejected), drop: drop,
+        workshop: workshop),
       limits: readLimits, placed: placed)
   }
 

@@ -11,11 +11,11 @@ extension HomeLine {
   func recover() throws {
     // Leaves that were committed and not published come first: receipts prove them.
     try publisher.publishAll()
-    webhooks?.begin(published: publisher.size)
+    if node != nil { return try recoverAmongNodes() }
+    try duties.begin(published: publisher.size)
+    try takeUpNodes()
     let leftovers = try drop.leftovers()
-    for name in leftovers.foreign {
-      hear(.noticed("drop/.taken/\(name) is none of Postgang's and is left alone"))
-    }
+    tell(foreign: leftovers.foreign)
     var owed = try store.unsettledOutcomes()
     var claims: [RecordID: Claim] = [:]
     var unfinished: [Claim] = []
@@ -27,26 +27,30 @@ extension HomeLine {
         unfinished.append(claim)
       }
     }
-    try sweepArrivals()
     hear(.started(recovered: leftovers.claims.count))
-    tellOfKeys()
-    settle(owed, claims, attempt: 1)
+    settle(owed, claims)
     line.resume(unfinished)
+  }
+
+  func tell(foreign: [String]) {
+    for name in foreign {
+      hear(.noticed("drop/.taken/\(name) is none of Postgang's and is left alone"))
+    }
   }
 
   /// A failed sync may seem to succeed when it is repeated, without having written anything: after
   /// one, only a new start tells what is durable.
   private func settle() {
     switch archive.settle() {
-    case .passed, .rejected: break
-    case .notNow(let reason): hear(.postponed(reason: reason))
+    case .passed, .rejected: life.told = nil
+    case .notNow(let reason): tellOnce(reason)
     case .broken(let reason): line.stop(reason)
     }
   }
 
   /// Receipts that cannot be placed now do not keep the line from starting: they stay owed, and are
   /// tried again beside it, and by the next start.
-  private func settle(_ owed: [Outcome], _ claims: [RecordID: Claim], attempt: Int) {
+  func settle(_ owed: [Outcome], _ claims: [RecordID: Claim], attempt: Int = 1) {
     let (left, reason) = archive.resettle(owed) { claims[$0] }
     guard let reason else { return }
     hear(
@@ -57,6 +61,14 @@ extension HomeLine {
       guard let self, halted.reason == nil else { return }
       settle(left, claims, attempt: attempt + 1)
     }
+  }
+
+  /// What goes wrong at every heartbeat is told when it begins; that the database is away is told
+  /// by the node.
+  private func tellOnce(_ trouble: String) {
+    guard life.told != trouble, node?.trouble == nil else { return }
+    life.told = trouble
+    hear(.postponed(reason: trouble))
   }
 
   /// A settling that failed has said so, and does not throw.
@@ -74,23 +86,8 @@ extension HomeLine {
 
   /// Once a day, which certificates expire soon.
   private func tellOfKeys() {
+    guard duties.isOnDuty else { return }
     for warning in keyWatch.news() { hear(.noticed(warning)) }
-  }
-
-  /// What programs had begun to send when the last process ended, unless it is so young that
-  /// another one may still be at it.
-  private func sweepArrivals() throws {
-    var names: [String] = []
-    try drop.folder.forEachEntry { name, _ in
-      if name.hasPrefix(Arrival.prefix) { names.append(name) }
-      return true
-    }
-    for name in names {
-      guard let id = RecordID(name.dropFirst(Arrival.prefix.count)),
-        open.now.seconds(since: id.received) > 86_400
-      else { continue }
-      try drop.folder.removeTree(name)
-    }
   }
 
   /// Publishes what the desk has committed, a moment later: what comes within it goes along.
@@ -124,9 +121,9 @@ extension HomeLine {
         life.ledgerTrouble = publishingTrouble
       } catch {
         life.ledgerTrouble = "\(error)"
-        hear(.postponed(reason: "the ledger: \(error)"))
+        tellOnce("the ledger: \(error)")
       }
-      webhooks?.wake(published: publisher.size)
+      duties.wake(published: publisher.size)
       tellOfLife()
       beat()
     }

@@ -10,7 +10,8 @@ import Supervision
 import Synchronization
 
 /// A home, running: it holds the home's lock while it lives, takes up what the last stop left
-/// behind, and then lets the drop folder feed the line.
+/// behind, and then lets the drop folder feed the line. Where the store can be shared, several run on
+/// one home, each as a node.
 package final class HomeLine: Sendable {
   package typealias Hear = @Sendable (LineEvent) -> Void
 
@@ -35,35 +36,42 @@ package final class HomeLine: Sendable {
   let hear: Hear
   let halted: HaltReason
   let evidence: EvidenceKeeper?
-  /// `nil` when nobody is told of anything.
-  let webhooks: WebhookKeeper?
+  let duties: KeeperDuties
+  /// `nil` when nobody else serves the home.
+  let node: NodeLife?
   let life: LineLife
   private let companions: SealCompanions
   let keyWatch: KeyWatch
+  /// `nil` when nobody else serves the home.
+  let estate: Estate?
   private let end = DispatchSemaphore(value: 0)
   let beating = DispatchQueue(label: "heartbeat")
   /// Whether a publication is due that somebody asked for.
   let isPublicationDue = Mutex(false)
-  /// `nil` when the home has no witnesses.
-  private let cosignatures: CosignatureKeeper?
+  /// What other nodes left is taken up there, beside everything else.
+  let inheriting = DispatchQueue(label: "inheriting")
 
   /// Takes the lock and opens everything; nothing moves yet.
   ///
   /// - Parameter manager: who started the process, and hears how the line fares.
-  /// - Throws: `.locked` when another process serves this home.
+  /// - Throws: `.locked` when another process serves this home, and its store knows one only.
   package init(
     _ home: Home, watch: StageWatch = .none, manager: ServiceManager = .none, hear: @escaping Hear
   ) throws(HomeError) {
     let settings = home.settings
-    guard let lock = try home.lock(Home.servingLock) else {
+    guard let lock = try home.lock(Home.servingLock, home.servingMode) else {
       throw .locked(path: home.paths.root)
     }
     self.lock = lock
-    store = try home.store()
+    let store = try home.awaited(hear) { () throws(HomeError) in try home.store() }
+    self.store = store
     let open = OpenHome(home, store: store)
     self.open = open
     publisher = try home.publisher(as: .keeper, of: store)
-    drop = try home.dropFolder()
+    node = try home.awaited(hear) { () throws(HomeError) in try home.enter(store) }
+    drop = try home.dropFolder(of: node?.id)
+    let workshop = try home.workshop(of: node?.id)
+    estate = try home.estate(of: node?.id, in: store, drop)
     let vitals = open.vitals
     let hear: Hear = { event in
       vitals.hear(event)
@@ -72,14 +80,19 @@ package final class HomeLine: Sendable {
     self.hear = hear
     life = LineLife(manager)
     interval = life.interval(settings.ledger.publishInterval)
-    let evidence = try home.evidenceKeeper(of: store, vitals: vitals, hear: hear)
-    self.evidence = evidence
-    cosignatures = try home.cosignatureCollector().map {
-      CosignatureKeeper(
-        $0, interval: settings.ledger.witnesses?.interval ?? .seconds(60), hear: hear)
+    let evidence = try home.awaited(hear) { () throws(HomeError) in
+      try home.evidenceKeeper(of: store, vitals: vitals, hear: hear)
     }
-    webhooks = try home.webhookKeeper(of: store, vitals: vitals, hear: hear)
-    let sealer = try home.sealer()
+    self.evidence = evidence
+    let keyWatch = KeyWatch(home)
+    self.keyWatch = keyWatch
+    duties = KeeperDuties(
+      home, evidence: evidence, store: store, vitals: vitals,
+      sweep: { [drop] in
+        try open.sweepArrivals(in: drop)
+        for warning in keyWatch.news() { hear(.noticed(warning)) }
+      }, hear: hear)
+    let sealer = try home.sealer(writingIn: workshop)
     companions = try home.sealCompanions(of: sealer) { hear(.noticed("\($0)")) }
     let secrets = home.statusSecrets { hear(.noticed($0)) }
     let bell = Bell()
@@ -91,7 +104,7 @@ package final class HomeLine: Sendable {
       onTrouble: { hear(.postponed(reason: "\($0)")) })
     archive = JournalArchive(
       folder: try home.folder(home.paths.archive), store: store, publisher: publisher,
-      placement: try home.placement(drop) { open.bell.ring(submission: $0) },
+      placement: try home.placement(drop, workshop: workshop) { open.bell.ring(submission: $0) },
       style: home.receiptStyle(secrets), clock: home.clock,
       hear: { outcome in
         hear(.committed(outcome))
@@ -115,7 +128,6 @@ package final class HomeLine: Sendable {
         ended: { end.signal() }, random: { Double.random(in: 0...1) },
         answered: { vitals.answered(seconds: $0) }))
     self.halted = halted
-    keyWatch = KeyWatch(home)
     bell.connect { [weak line] in line?.wake() }
     open.publishing.connect(
       .init(
@@ -126,8 +138,9 @@ package final class HomeLine: Sendable {
 
   /// Runs until `drain`, or with `once` until the drop folder is empty. Blocks.
   package func run(once: Bool) throws -> Ending {
-    try recover()
+    try recoverInTime()
     companions.start()
+    duties.start()
     evidence?.start()
     if let failure = watcher.start() {
       hear(
@@ -135,15 +148,13 @@ package final class HomeLine: Sendable {
       )
     }
     beat()
-    cosignatures?.start()
     life.started()
     if once { line.endWhenEmpty() }
     end.wait()
     life.draining()
     watcher.stop()
     evidence?.stop()
-    cosignatures?.stop()
-    webhooks?.stop()
+    duties.rest()
     companions.stop()
     let left = line.abandoned
     if left > 0 {
@@ -153,14 +164,13 @@ package final class HomeLine: Sendable {
           "\(waiting) could not be done now and \(left == 1 ? "waits" : "wait") for the next start")
       )
     }
-    if let reason = halted.reason { return .halted(reason: reason) }
+    if let reason = halted.reason {
+      return .halted(reason: node?.reasonWhyEnded() ?? reason)
+    }
+    defer { leaveNodes() }
     switch archive.settle() {
     case .passed, .rejected:
-      if once {
-        evidence?.finish()
-        cosignatures?.finish()
-        webhooks?.finish(published: publisher.size)
-      }
+      if once { duties.finish(published: publisher.size) }
       return .finished
     case .notNow(let reason):
       // The receipts are there; the next start finds out how far they were durable.

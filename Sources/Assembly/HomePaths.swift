@@ -1,6 +1,7 @@
 /// Where everything lies in a home.
 package struct HomePaths: Hashable, Sendable {
   static let databaseName = "postgang.db"
+  static let workshopsName = ".nodes"
 
   /// The home's own path, without a final slash.
   package let root: String
@@ -16,6 +17,8 @@ package struct HomePaths: Hashable, Sendable {
   package var pipelines: String { self["pipelines"] }
   package var keys: String { self["keys"] }
   package var drop: String { self["drop"] }
+  /// Where nodes write what is not whole yet.
+  package var workshops: String { self[HomePaths.workshopsName] }
   package var receipts: String { self["receipts"] }
   package var rejected: String { self["rejected"] }
   package var archive: String { self["archive"] }

@@ -14,6 +14,8 @@ package struct StatusReport {
   let evidence: PendingEvidence?
   /// What expires soon, or has.
   let keyWarnings: [KeyWarning]
+  /// Those that serve the home, the eldest first; `nil` where the store knows none.
+  let nodes: [NodeStatus]?
   let now: Instant
 
   package init(of home: Home, at now: Instant) throws {
@@ -24,7 +26,9 @@ package struct StatusReport {
     inFlight = look.taken
     oldestWaiting = look.oldestWaiting
     oldestInFlight = look.oldestTaken
-    counts = try home.store().counts(today: home.today)
+    let store = try home.store()
+    counts = try store.counts(today: home.today)
+    nodes = try (store as? any SharedStore).map { try NodeStatus.all($0.nodes(), look) }
     evidence = try home.pendingEvidence()
     keyWarnings = KeyInventory(of: home).warnings(at: now)
     self.now = now
@@ -49,6 +53,7 @@ package struct StatusReport {
         members.append((name: "withoutEvidenceSince", value: .string(since.rfc3339)))
       }
     }
+    if let nodes { members.append((name: "nodes", value: .array(nodes.map(\.json)))) }
     if let last = counts.lastCommit {
       members.append((name: "lastCommit", value: .string(last.rfc3339)))
     }
@@ -71,7 +76,8 @@ package struct StatusReport {
       ("Ledger leaves", "\(counts.leaves)"),
       ("Last commit", counts.lastCommit.map { "\($0) (\(age(of: $0)))" } ?? "–"),
       ("Evidence", evidenceText),
-    ] + keyWarnings.map { ($0.isExpired ? "Expired" : "Expires soon", $0.text) }
+    ] + (nodes ?? []).map { ("Node \($0.facts.id)", $0.text { age(of: $0) }) }
+      + keyWarnings.map { ($0.isExpired ? "Expired" : "Expires soon", $0.text) }
   }
 
   private var evidenceText: String {

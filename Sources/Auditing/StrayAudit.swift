@@ -101,13 +101,27 @@ struct StrayAudit: Sendable {
     if let mark, id <= mark { return }
     do throws(StoreError) {
       if try store.entry(id) == nil {
-        if !isInFlight(id) { result.report(name, .noRecord) }
+        if !isInFlight(id), try isStray(id) { result.report(name, .noRecord) }
       } else {
         result.highest[day] = max(result.highest[day] ?? id, id)
       }
     } catch {
       result.findings.add(
         Deviation(.strays, at: .database, .database(.unreadable(reason: "\(error)"))))
+    }
+  }
+}
+
+extension StrayAudit {
+  /// Between the looks at the journal and at what is in flight it may have been committed, or taken
+  /// up by another node, which begins anew under another id.
+  private func isStray(_ id: RecordID) throws(StoreError) -> Bool {
+    guard try store.entry(id) == nil else { return false }
+    do throws(SystemError) {
+      return try archive.status(of: id.containerPath) != nil
+    } catch {
+      // What cannot be looked at is no container of a record either.
+      return true
     }
   }
 }

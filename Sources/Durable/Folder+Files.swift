@@ -45,16 +45,21 @@ extension Folder {
   ///
   /// Not durable: after a power cut the file may be missing, or there and empty, until a
   /// `syncFileSystem()` follows.
+  ///
+  /// - Parameter workshop: where it is written, on the same file system; without one, here. Once
+  ///   that folder is removed, the call places nothing more.
   package func place(
-    _ bytes: [UInt8], as name: String, replacing: Bool, mode: mode_t = 0o640
+    _ bytes: [UInt8], as name: String, replacing: Bool, mode: mode_t = 0o640,
+    writingIn workshop: Folder? = nil
   ) throws(SystemError) {
     let new = Folder.temporaryName(for: name)
+    let workshop = workshop ?? self
     do throws(SystemError) {
-      try write(bytes, to: new, mode: mode)
-      try move(new, to: name, in: self, replacing: replacing)
+      try workshop.write(bytes, to: new, mode: mode)
+      try workshop.move(new, to: name, in: self, replacing: replacing)
     } catch {
       // The failure that counts is the first one: the leftover is overwritten by the next call.
-      try? remove(new)
+      try? workshop.remove(new)
       throw error
     }
   }

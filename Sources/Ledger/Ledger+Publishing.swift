@@ -90,9 +90,15 @@ extension Ledger {
       always || now.seconds(since: since) >= keeping.interval
         || state.head.size - state.durableSize >= keeping.leaves
     else { return }
-    try files.perform(.sync)
-    // A crash here means that the checkpoint is not kept: the store still holds its leaves.
-    try KeptCheckpoints(files: files).append(KeptCheckpoint(at: now, note: note))
+    let checkpoints = KeptCheckpoints(files: files)
+    // Where several processes keep checkpoints, another may have kept this one.
+    let last = try checkpoints.last().map { last throws(LedgerError) in try checked(last.note).size
+    }
+    if last ?? 0 < state.head.size {
+      try files.perform(.sync)
+      // A crash here means that the checkpoint is not kept: the store still holds its leaves.
+      try checkpoints.append(KeptCheckpoint(at: now, note: note))
+    }
     state.durableSize = state.head.size
     state.keptAt = now
     // A crash here leaves partial tiles behind for which there are full ones: the next start

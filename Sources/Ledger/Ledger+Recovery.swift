@@ -191,7 +191,7 @@ extension Ledger {
   }
 
   /// A note that is this ledger's.
-  private func checked(_ note: SignedNote) throws(LedgerError) -> Checkpoint {
+  func checked(_ note: SignedNote) throws(LedgerError) -> Checkpoint {
     try VerifiedCheckpoint(note, origin: origin, by: trusted).checkpoint
   }
 

@@ -16,8 +16,8 @@ import Synchronization
 package final class Ledger: Sendable {
   /// What a process does for the ledger beside publishing.
   package enum Role: Sendable {
-    /// Mends the files at the start and makes them durable from time to time: the one process that
-    /// holds the home's lock.
+    /// Mends the files at the start and makes them durable from time to time: a process that holds
+    /// the home's lock. Several nodes that share it may all be keepers.
     case keeper
     /// Only adds: a command on the side. It finds the ledger in a moment, however much a crash
     /// left to mend.

@@ -57,9 +57,29 @@ package final class Line<A: Archive>: Sendable {
 
   // MARK: Starting and ending
 
-  /// Takes up what a crash left behind, before anything new and whatever the budget says.
+  /// Takes up what a crash left behind, here or at another node, before anything new and whatever
+  /// the budget says. When the line runs no more, they stay where they are.
   package func resume(_ claims: [Claim]) {
-    for claim in claims { begin(claim) }
+    feeding.async {
+      let isRunning = self.state.withLock { state in
+        state.isFeeding = state.condition == .running && !state.ended
+        return state.isFeeding
+      }
+      guard isRunning else { return }
+      for claim in claims { self.begin(claim) }
+      self.state.withLock { $0.isFeeding = false }
+      self.checkEnd()
+    }
+  }
+
+  /// What waits for another try is tried now: something has changed for the better.
+  package func tryAgain() {
+    let postponed = state.withLock { state in
+      guard state.condition == .running else { return [Int: @Sendable () -> Void]().values }
+      defer { state.postponed = [:] }
+      return state.postponed.values
+    }
+    for action in postponed { feeding.async(execute: action) }
   }
 
   /// Something may have come into the source. Cheap, and may be called as often as one likes.

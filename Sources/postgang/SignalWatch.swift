@@ -10,7 +10,7 @@ final class SignalWatch {
   init(_ numbers: [CInt] = [SIGTERM, SIGINT], _ action: @escaping @Sendable () -> Void) {
     self.numbers = numbers
     sources = numbers.map { number in
-      signal(number, SIG_IGN)
+      // Until the source listens, the signal ends the process as ever: ignored, it would be lost.
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler(handler: action)
       source.resume()

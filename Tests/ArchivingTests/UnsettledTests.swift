@@ -28,4 +28,13 @@ import Testing
     unsettled.pay([2])
     #expect(unsettled.paidThrough == 5)
   }
+
+  @Test func `what this process answers for is known until the store knows that it is settled`() {
+    var unsettled = Unsettled()
+    unsettled.owe(3...5)
+    unsettled.pay(3...5)
+    #expect(unsettled.isKnown(4) && !unsettled.isKnown(2))
+    unsettled.forget(through: 4)
+    #expect(!unsettled.isKnown(4) && unsettled.isKnown(5))
+  }
 }

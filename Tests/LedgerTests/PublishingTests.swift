@@ -230,4 +230,23 @@ import Testing
       try reader.proof(of: 66_000)
     }
   }
+
+  @Test func `of two keepers one keeps a checkpoint, and both know what is durable`() throws {
+    let store = FakeStore()
+    let keepers = (try open(), try open())
+    let leaves = Leaves.make(0..<300)
+    _ = store.commit(leaves)
+    try keepers.0.publish(leaves, from: 0, at: now, store: store)
+    try keepers.1.publish([], from: 300, at: now, store: store)
+    #expect(try keepers.0.settle(at: now, store: store) == 300)
+    #expect(try keepers.1.settle(at: now, store: store) == 300)
+    let more = Leaves.make(300..<310)
+    _ = store.commit(more)
+    try keepers.1.publish(more, from: 300, at: now, store: store)
+    #expect(try keepers.1.settle(at: now, store: store) == 310)
+    #expect(try keepers.0.settle(at: now, store: store) == 310)
+    let kept = KeptCheckpoints(files: LedgerFiles(place.folder))
+    let records = try kept.paths().flatMap { try kept.records(of: $0) }
+    #expect(records.count == 2)
+  }
 }

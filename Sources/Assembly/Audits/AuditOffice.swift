@@ -6,7 +6,8 @@ import Records
 import Synchronization
 
 /// Audits that are started at the desk: one at a time, in the background, kept in the home's
-/// `audits/` with their reports.
+/// `audits/` with their reports. Each holds a lock there while it is at work, so that other nodes
+/// know it from one whose process has ended.
 ///
 /// Call from any thread; calls block on files, never on an audit.
 package final class AuditOffice: Sendable {
@@ -38,12 +39,21 @@ package final class AuditOffice: Sendable {
     }
     if let other { throw Refusal.running(other) }
     do {
+      if let other = try audits(most: AuditOffice.glance).first(where: { $0.state == .running }) {
+        throw Refusal.running(other)
+      }
+      let lock = try FolderLock(AuditOffice.lockName(audit.id), in: home.folder(home.paths.audits))
       try keep(audit)
+      lane.run {
+        self.perform(audit)
+        // What stays behind is an empty file that says nothing.
+        try? self.folderIfThere()?.remove(AuditOffice.lockName(audit.id))
+        withExtendedLifetime(lock) {}
+      }
     } catch {
       running.withLock { $0 = nil }
       throw error
     }
-    lane.run { self.perform(audit) }
     return audit
   }
 
@@ -59,8 +69,8 @@ package final class AuditOffice: Sendable {
         what: "\(home.paths.audits)/\(id).json", why: "it does not tell of an audit",
         remedy: "Remove it; the audit has to be run again.")
     }
+    guard audit.state == .running, try !isAtWork(id, in: folder) else { return audit }
     // Whoever ran it has ended without a word: a crash.
-    guard audit.state == .running else { return audit }
     return audit.with(.failed(reason: "the process ended before the audit did"))
   }
 
@@ -89,6 +99,18 @@ package final class AuditOffice: Sendable {
   }
 
   // MARK: Steps
+
+  /// Among so many of the newest, one that another node runs is looked for.
+  private static let glance = 20
+
+  private static func lockName(_ id: RecordID) -> String { ".\(id).lock" }
+
+  /// Whether another process holds its lock.
+  private func isAtWork(_ id: RecordID, in folder: Folder) throws(SystemError) -> Bool {
+    let name = AuditOffice.lockName(id)
+    guard try folder.status(of: name) != nil else { return false }
+    return try FolderLock(name, in: folder) == nil
+  }
 
   private func perform(_ audit: StartedAudit) {
     var ended: StartedAudit.State

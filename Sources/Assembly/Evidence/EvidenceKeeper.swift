@@ -13,6 +13,8 @@ import Synchronization
 /// Nothing waits for it. While the time-stamp authority is away, sealing and archiving go on, what
 /// needs evidence is counted by the ledger itself, and the authority is asked again with back-off;
 /// then everything is caught up, in order. Works on a queue of its own.
+///
+/// Of several nodes the keeper makes it. The others look at what it has made, at the same intervals.
 final class EvidenceKeeper: Sendable {
   private struct State {
     /// Leaves below this index have evidence; `nil` until the batches were looked at.
@@ -24,6 +26,7 @@ final class EvidenceKeeper: Sendable {
     /// The round that is due; older ones are void.
     var round = 0
     var isEnded = false
+    var isOnDuty = false
     var saidStopped = false
   }
 
@@ -54,7 +57,7 @@ final class EvidenceKeeper: Sendable {
         state.pending = PendingEvidence(leaves: 1, since: first.journaled)
       }
       // After a failure the back-off decides.
-      return waiting >= settings.records && state.failures == 0
+      return waiting >= settings.records && state.failures == 0 && state.isOnDuty
     }
     if isDue { schedule(after: 0) }
   }
@@ -87,6 +90,15 @@ final class EvidenceKeeper: Sendable {
   /// Whether nothing is taken in because of it; tells nobody.
   var isStopping: Bool {
     settings.stopAfter.map { pending.isOlder(than: $0, at: clock.now()) } ?? false
+  }
+
+  /// Whether evidence is made here.
+  var isOnDuty: Bool {
+    get { state.withLock(\.isOnDuty) }
+    set {
+      state.withLock { ($0.isOnDuty, $0.failures, $0.awaySince) = (newValue, 0, nil) }
+      if newValue { schedule(after: 0) }
+    }
   }
 
   /// Begins, with what the last stop left without evidence. Call before anything is taken in.
@@ -130,7 +142,7 @@ final class EvidenceKeeper: Sendable {
 
   private func round(_ number: Int) {
     guard state.withLock({ $0.round == number && !$0.isEnded }) else { return }
-    let isDone = makeAll()
+    let isDone = isOnDuty ? makeAll() : follow()
     let failures = state.withLock(\.failures)
     let interval = Double(settings.interval.milliseconds) / 1000
     schedule(
@@ -140,11 +152,24 @@ final class EvidenceKeeper: Sendable {
           .delay(attempt: failures, random: .random(in: 0...1)))
   }
 
+  /// What another node has made need not be held here any longer.
+  private func follow() -> Bool {
+    let pending = look()
+    // What cannot be read now is read at the next round.
+    let covered = try? maker.batches.newestName()?.size
+    if let covered { maker.records.recent.drop(below: covered) }
+    state.withLock { state in
+      (state.pending, state.covered) = (pending, nil)
+      if pending.since == nil { state.saidStopped = false }
+    }
+    return true
+  }
+
   /// Makes batches until nothing is left; false when the authority, or anything else, failed.
   private func makeAll() -> Bool {
     do {
       var covered = try coveredLeaves()
-      while let made = try maker.make(after: covered) {
+      while isOnDuty || state.withLock(\.isEnded), let made = try maker.make(after: covered) {
         covered = made.batch.leaves.upperBound
         state.withLock { $0.covered = covered }
         if made.isComplete { break }

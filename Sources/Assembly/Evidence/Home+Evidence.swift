@@ -28,7 +28,8 @@ extension Home {
     let first: Int64
     do throws(StoreError) { first = try store.leafCount() } catch { throw .store(error) }
     var maker = try evidenceMaker(
-      timestamps, from: first, hear: { hear(.noticed("\($0)")) },
+      timestamps, from: first, isAlone: !(store is any SharedStore),
+      hear: { hear(.noticed("\($0)")) },
       missing: { id, why in
         hear(.noticed("record \(id) gets no evidence, its container cannot be read: \(why)"))
       })
@@ -36,9 +37,11 @@ extension Home {
     return EvidenceKeeper(maker, settings: timestamps, clock: clock, hear: hear)
   }
 
-  /// - Parameter leaf: from there on this process alone commits records.
+  /// - Parameters:
+  ///   - leaf: where the leaves of this process begin.
+  ///   - isAlone: whether no other process commits records from there on.
   func evidenceMaker(
-    _ timestamps: TimestampSettings, from leaf: Int64,
+    _ timestamps: TimestampSettings, from leaf: Int64, isAlone: Bool = true,
     hear: @escaping RevocationKeeper.Hear = { _ in },
     missing: @escaping @Sendable (RecordID, String) -> Void
   ) throws(HomeError) -> EvidenceMaker {
@@ -46,7 +49,7 @@ extension Home {
       batches: try evidenceFolder(), ledger: try ledgerReader(),
       authority: try timestampAuthority(timestamps, hear: hear),
       records: UnprovenRecords(
-        recent: RecentRecords(from: leaf), ledger: try ledgerReader(),
+        recent: RecentRecords(from: leaf, isAlone: isAlone), ledger: try ledgerReader(),
         archive: try folder(paths.archive), missing: missing),
       most: timestamps.records)
   }

@@ -7,21 +7,30 @@ import Synchronization
 ///
 /// A bounded help, not a source: what it does not know is read from the ledger and the archive.
 final class RecentRecords: Sendable {
-  private struct Window {
+  fileprivate struct Window {
     /// Every record with a leaf in `known` is in `records`.
     var known: Range<Int64>
     var records: ArraySlice<NewRecords.Record> = []
   }
 
-  private let window: Mutex<Window>
+  fileprivate struct State {
+    /// In the order of their leaves, apart from each other.
+    var windows: [Window]
+    var count = 0
+  }
+
+  private let state: Mutex<State>
   private let limit: Int
+  private let isAlone: Bool
 
   /// - Parameters:
-  ///   - leaf: where the leaves of this process begin: no other process commits records from there
-  ///     on.
+  ///   - leaf: where the leaves of this process begin.
+  ///   - isAlone: whether no other process commits records from there on: then those of two commits
+  ///     are all that there are between them.
   ///   - limit: records that are held at most, about 64 bytes each.
-  init(from leaf: Int64, limit: Int = 262_144) {
-    window = Mutex(Window(known: leaf..<leaf))
+  init(from leaf: Int64, isAlone: Bool = true, limit: Int = 262_144) {
+    state = Mutex(State(windows: [Window(known: leaf..<leaf)]))
+    self.isAlone = isAlone
     self.limit = limit
   }
 
@@ -29,22 +38,25 @@ final class RecentRecords: Sendable {
   ///
   /// - Returns: how many records are held now.
   func add(_ new: NewRecords) -> Int {
-    window.withLock { window in
-      guard new.leaves.upperBound > window.known.upperBound else { return window.records.count }
+    state.withLock { state in
+      let known = state.windows.last?.known.upperBound ?? 0
+      guard new.leaves.upperBound > known else { return state.count }
       guard new.isComplete else {
-        window = Window(known: new.leaves.upperBound..<new.leaves.upperBound)
+        let end = new.leaves.upperBound
+        state = State(windows: [Window(known: end..<end)])
         return 0
       }
-      let known = window.known.upperBound
-      window.records += new.records.drop { $0.leaf < known }
-      window.known = window.known.lowerBound..<new.leaves.upperBound
-      if window.records.count > limit {
-        // The older half goes: the time-stamp authority is away for long, and rows wait on disk.
-        window.records = Array(window.records.suffix(limit / 2))[...]
-        let first = window.records.first?.leaf ?? window.known.upperBound
-        window.known = first..<window.known.upperBound
+      let records = new.records.drop { $0.leaf < known }
+      if let last = state.windows.indices.last, isAlone || new.leaves.lowerBound <= known {
+        state.windows[last].records += records
+        let start = state.windows[last].known.lowerBound
+        state.windows[last].known = start..<new.leaves.upperBound
+      } else {
+        state.windows.append(Window(known: new.leaves, records: records))
       }
-      return window.records.count
+      state.count += records.count
+      state.bound(to: limit)
+      return state.count
     }
   }
 
@@ -53,11 +65,10 @@ final class RecentRecords: Sendable {
   func records(
     in range: Range<Int64>, most: Int
   ) -> (records: [NewRecords.Record], leaves: Range<Int64>) {
-    window.withLock { window in
-      let looked = range.clamped(to: window.known)
-      guard window.known.contains(range.lowerBound), !looked.isEmpty else {
-        return ([], range.lowerBound..<range.lowerBound)
-      }
+    state.withLock { state in
+      guard let window = state.windows.first(where: { $0.known.contains(range.lowerBound) }),
+        case let looked = range.clamped(to: window.known), !looked.isEmpty
+      else { return ([], range.lowerBound..<range.lowerBound) }
       let found = window.records.drop { $0.leaf < looked.lowerBound }
         .prefix(most).prefix { $0.leaf < looked.upperBound }
       // Where `most` cut it off, nothing beyond the last record was looked at.
@@ -68,14 +79,43 @@ final class RecentRecords: Sendable {
   }
 
   /// When the first of those that are held was journalled.
-  var oldest: Instant? { window.withLock { $0.records.first?.journaled } }
+  var oldest: Instant? {
+    state.withLock { state in
+      state.windows.lazy.compactMap(\.records.first).first?.journaled
+    }
+  }
 
   /// Forgets what has evidence.
   func drop(below leaf: Int64) {
-    window.withLock { window in
-      let low = min(max(leaf, window.known.lowerBound), window.known.upperBound)
-      window.records = window.records.drop { $0.leaf < low }
-      window.known = low..<window.known.upperBound
+    state.withLock { state in
+      // The last one stays, empty at worst: the next commit may join it.
+      while state.windows.count > 1, state.windows[0].known.upperBound <= leaf {
+        state.windows.removeFirst()
+      }
+      for place in state.windows.indices { state.windows[place].drop(below: leaf) }
+      state.count = state.windows.reduce(0) { $0 + $1.records.count }
     }
+  }
+}
+
+extension RecentRecords.State {
+  /// The older half goes when there are too many: the time-stamp authority is away for long, and
+  /// rows wait on disk.
+  fileprivate mutating func bound(to limit: Int) {
+    guard count > limit else { return }
+    while count > limit / 2, windows.count > 1 { count -= windows.removeFirst().records.count }
+    guard count > limit / 2, let only = windows.first else { return }
+    let kept = Array(only.records.suffix(limit / 2))[...]
+    let first = kept.first?.leaf ?? only.known.upperBound
+    windows[0] = .init(known: first..<only.known.upperBound, records: kept)
+    count = kept.count
+  }
+}
+
+extension RecentRecords.Window {
+  fileprivate mutating func drop(below leaf: Int64) {
+    let low = min(max(leaf, known.lowerBound), known.upperBound)
+    records = records.drop { $0.leaf < low }
+    known = low..<known.upperBound
   }
 }

@@ -46,9 +46,12 @@ extension DropOffice {
 
   private func isTaken(_ names: [String]) throws(SystemError) -> Bool {
     var isFound = false
-    try drop.taken.forEachEntry { (entry, _) throws(SystemError) in
-      isFound = names.contains { entry.hasSuffix("~\($0)") }
-      return !isFound
+    // The second look is for one that another node took up behind the first.
+    for _ in 0..<2 where !isFound {
+      try TakenEntry.forEach(in: drop.allTaken) { entry in
+        isFound = entry.name.map(names.contains) ?? false
+        return !isFound
+      }
     }
     return isFound
   }

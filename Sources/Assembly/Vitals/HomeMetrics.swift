@@ -33,6 +33,8 @@ package struct HomeMetrics: Sendable {
   let webhookBacklog: MetricFamily<GaugeCell>
   let webhookDead: MetricFamily<GaugeCell>
   let serving: GaugeCell
+  let nodesAlive: GaugeCell
+  let nodeKeeper: GaugeCell
 
   init() {
     let registry = MetricRegistry(limit: 500)
@@ -108,6 +110,13 @@ package struct HomeMetrics: Sendable {
       registry.gauge(
         "postgang_line_running",
         "1 while the line claims submissions, 0 before, after and in trouble.")[]
+    nodesAlive =
+      registry.gauge(
+        "postgang_nodes_alive", "Processes that serve the home and were heard of lately.")[]
+    nodeKeeper =
+      registry.gauge(
+        "postgang_node_keeper",
+        "1 when this process does what is done once for all nodes, else 0.")[]
     registry.gauge("postgang_build_info", "The program's version.", labels: "version")[
       Version.current
     ].set(1)

@@ -8,6 +8,8 @@ final class LineLife: Sendable {
     var isDraining = false
     /// What keeps committed leaves from being published, as the last heartbeat found it.
     var ledgerTrouble: String?
+    /// What heartbeats told last, and what stays as it is.
+    var told: String?
   }
 
   private let state = Mutex(State())
@@ -24,6 +26,11 @@ final class LineLife: Sendable {
   var ledgerTrouble: String? {
     get { state.withLock(\.ledgerTrouble) }
     set { state.withLock { $0.ledgerTrouble = newValue } }
+  }
+
+  var told: String? {
+    get { state.withLock(\.told) }
+    set { state.withLock { $0.told = newValue } }
   }
 
   /// The heartbeat must come often enough for a manager that waits for it.

@@ -25,6 +25,8 @@ struct ReadinessLook: Sendable {
 
   private func database(_ line: HomeLine?) -> String? {
     guard let line else { return nil }
+    // Asking a database that is away may take long.
+    if let trouble = line.node?.trouble { return trouble }
     do {
       _ = try line.store.leafCount()
       return nil

@@ -28,10 +28,13 @@ final class VitalGlance: Sendable {
       metrics.freeSpace.set(Double(space.free))
     }
     metrics.serving.set(line?.condition == .running ? 1 : 0)
+    let nodes = line?.node?.look
+    metrics.nodesAlive.set(nodes?.living.count ?? (line == nil ? 0 : 1))
+    metrics.nodeKeeper.set(nodes?.isKeeper ?? (line != nil) ? 1 : 0)
     guard let line else { return }
     lookAtStore(line, now)
     lookAtLedger(line, now)
-    for webhook in line.webhooks?.states ?? [] {
+    for webhook in line.duties.webhooks?.states ?? [] {
       metrics.webhookBacklog[webhook.name].set(Double(webhook.backlog))
       metrics.webhookDead[webhook.name].set(webhook.dead)
     }

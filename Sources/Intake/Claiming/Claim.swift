@@ -21,6 +21,11 @@ package struct Claim: Hashable, Sendable {
     self.recovered = recovered
   }
 
+  /// The same under another id.
+  func renewed(as id: RecordID) -> Claim {
+    Claim(id: id, name: name, kind: kind, size: size, recovered: true)
+  }
+
   /// What a portal may have dropped, told by name and file type before anything is opened.
   package enum Kind: Hashable, Sendable {
     /// `NAME.xml`, a plain file.

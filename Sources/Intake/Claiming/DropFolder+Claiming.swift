@@ -46,6 +46,10 @@ extension DropFolder {
     _ round: inout Round, _ search: inout DropSearch, at now: Instant
   ) {
     while !round.isOver, let name = news.withLock({ $0.movedIn.popFirst() }) {
+      guard share.withLock({ $0.contains(name) }) else {
+        news.withLock { $0.look(at: now.adding(milliseconds: DropFolder.courtesy)) }
+        continue
+      }
       consider(name, called: name, movedIn: true, &round, &search, at: now)
     }
   }
@@ -55,7 +59,7 @@ extension DropFolder {
       while !round.isOver {
         if search.entries == nil {
           guard news.withLock({ $0.beginsLook(at: now) }) else { return }
-          try search.begin(in: folder)
+          try search.begin(in: folder, preferring: share.withLock { $0 })
         }
         guard let entry = try search.next() else {
           endRound(&search, at: now)
@@ -63,6 +67,11 @@ extension DropFolder {
         }
         if DropName.isIgnored(entry.name) { continue }
         let movedIn = news.withLock { $0.movedIn.remove(entry.name) }
+        guard search.share.count == 1 || search.share.contains(entry.cName) else {
+          // It is taken all the same when it still lies there a moment later.
+          search.isNotReady(before: now.adding(milliseconds: DropFolder.courtesy))
+          continue
+        }
         if let rawName = entry.rawName {
           consider(
             rawName, called: DropName.repaired(entry.name), movedIn: movedIn, &round, &search,
@@ -106,6 +115,7 @@ extension DropFolder {
           id: ids.next(at: now), name: called, kind: kind,
           size: status.kind == .file ? status.size : 0, recovered: false)
         try take(name, as: claim.place)
+        if share.withLock({ $0.contains(name) }) { search.hasOwn = true }
         round.add(claim)
       case .notBefore(let instant): search.isNotReady(before: instant)
       case .beingWritten: search.isNotReady(before: nil)
@@ -117,6 +127,9 @@ extension DropFolder {
       if round.isBrokenOff { lookAgain() }
     }
   }
+
+  /// Milliseconds that a fellow gets for what is its share.
+  private static let courtesy: Int64 = 250
 
   private func isGone(_ name: UnsafePointer<CChar>) -> Bool {
     do throws(SystemError) {

@@ -24,14 +24,18 @@ package struct Leftovers: Sendable {
 extension DropFolder {
   /// Finds what a crash left in `.taken`, and sweeps half-made claims: empty folders for long names
   /// (`getdents64`, `fstatat` for each, `unlinkat`). To be called before the first `claim`.
-  package func leftovers() throws(SystemError) -> Leftovers {
+  package func leftovers() throws(SystemError) -> Leftovers { try leftovers(in: taken) }
+
+  /// The same in another folder of claims than this one's.
+  func leftovers(in taken: Folder) throws(SystemError) -> Leftovers {
     var leftovers = Leftovers()
     var entries = try FolderEntries(of: taken)
     while let entry = try entries.next() {
       switch TakenPlace.Found(entry.name) {
       case .claim(let place) where !place.isNested && entry.rawName == nil:
-        if let claim = try claim(at: place) { leftovers.claims.append(claim) }
-      case .nest(let id) where entry.kind == .folder: try openNest(id, &leftovers)
+        if let claim = try claim(at: place, in: taken) { leftovers.claims.append(claim) }
+      case .nest(let id) where entry.kind == .folder: try openNest(id, in: taken, &leftovers)
+      case .node, .own: break
       default: leftovers.foreign.append(entry.name)
       }
     }
@@ -41,7 +45,9 @@ extension DropFolder {
   }
 
   /// A folder named by an id: one entry with a long name, or none.
-  private func openNest(_ id: RecordID, _ leftovers: inout Leftovers) throws(SystemError) {
+  private func openNest(
+    _ id: RecordID, in taken: Folder, _ leftovers: inout Leftovers
+  ) throws(SystemError) {
     let nest = try taken.folder(id.description)
     var names: [String] = []
     try nest.forEachEntry { (name, _) throws(SystemError) in
@@ -50,14 +56,17 @@ extension DropFolder {
     }
     if names.isEmpty { return try taken.removeFolder(id.description) }
     let place = TakenPlace(id: id, name: names[0])
-    guard names.count == 1, place.isNested, let claim = try claim(at: place) else {
+    guard names.count == 1, place.isNested, let claim = try claim(at: place, in: taken)
+    else {
       leftovers.foreign.append(id.description)
       return
     }
     leftovers.claims.append(claim)
   }
 
-  private func claim(at place: TakenPlace) throws(SystemError) -> Claim? {
+  private func claim(
+    at place: TakenPlace, in taken: Folder
+  ) throws(SystemError) -> Claim? {
     guard let status = try taken.status(of: place.path) else { return nil }
     return Claim(
       id: place.id, name: place.name, kind: Claim.Kind(status.kind, name: place.name),

@@ -10,8 +10,10 @@ import Synchronization
 /// leaves the claim, which `leftovers()` finds.
 package final class DropFolder: Sendable {
   package let folder: Folder
-  /// `drop/.taken`.
+  /// Where this process's claims lie: `drop/.taken`, or a node's own folder in it.
   package let taken: Folder
+  /// `drop/.taken`, where everybody's do.
+  package let allTaken: Folder
 
   let ids: RecordIDs
   /// Milliseconds.
@@ -20,11 +22,21 @@ package final class DropFolder: Sendable {
   /// `nil` while a call of `claim` has it.
   let search: Mutex<DropSearch?>
 
+  let share = Mutex(DropShare.everything)
+  /// Held for as long as this claims for a node.
+  private let claims: NodeClaims?
+
   /// Opens the drop folder and makes `.taken` in it when it is missing. `quietPeriod` is how long a
-  /// file that was written in place must have been left alone.
-  package init(at path: String, quietPeriod: Duration, ids: RecordIDs) throws(SystemError) {
+  /// file that was written in place must have been left alone. `node`: for whom it claims, where several share the folder.
+  package init(
+    at path: String, quietPeriod: Duration, ids: RecordIDs, node: NodeID? = nil
+  ) throws(SystemError) {
     folder = try Folder(at: path)
-    taken = try folder.makeFolder(".taken")
+    let all = try folder.makeFolder(".taken")
+    let claims = try node.map { node throws(SystemError) in try NodeClaims(of: node, in: all) }
+    self.claims = claims
+    allTaken = all
+    taken = claims?.folder ?? all
     self.ids = ids
     self.quietPeriod = quietPeriod.wholeMilliseconds
     search = Mutex(DropSearch(rule: QuietRule(quietPeriod: self.quietPeriod)))

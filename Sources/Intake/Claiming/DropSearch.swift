@@ -16,8 +16,21 @@ struct DropSearch: ~Copyable, Sendable {
   /// waiting for ever.
   var movedInGoesFirst = true
 
-  mutating func begin(in folder: Folder) throws(SystemError) {
+  /// What is this one's own share in the round; everything, once the share is exhausted.
+  var share = DropShare.everything
+  /// The round before claimed something of its share, or there was none before.
+  var hasOwn = true
+  var rounds = 1
+
+  /// Every so many-th round takes everything, so that a fellow that lives and does nothing keeps
+  /// nobody waiting for ever.
+  private static let stride = 4
+
+  mutating func begin(in folder: Folder, preferring share: DropShare) throws(SystemError) {
     entries = try FolderEntries(of: folder)
+    self.share = hasOwn && rounds % DropSearch.stride != 0 ? share : .everything
+    hasOwn = false
+    rounds += 1
     isWaiting = false
     nextLook = nil
   }

@@ -24,6 +24,12 @@ package final class RecordIDs: Sendable {
     self.init { UInt64.random(in: .min ... .max) }
   }
 
+  /// Another id of the same time and place in it, for work that is begun anew.
+  package func renewed(_ id: RecordID) -> RecordID {
+    RecordID(
+      at: id.received, sequence: UInt16(truncatingIfNeeded: id.high & 0x0FFF), random: random())
+  }
+
   /// The next id, for something that happened at `now`.
   package func next(at now: Instant) -> RecordID {
     let (milliseconds, sequence) = last.withLock { last in

@@ -13,11 +13,17 @@ package struct Outcomes: Sendable {
   private let receipts: Folder
   private let rejected: Folder
   private let drop: DropFolder
+  private let workshop: NodeWorkshop?
 
-  package init(receipts: Folder, rejected: Folder, drop: DropFolder) {
+  /// - Parameter workshop: where a node writes what it places: when that is gone, it places nothing
+  ///   more.
+  package init(
+    receipts: Folder, rejected: Folder, drop: DropFolder, workshop: NodeWorkshop? = nil
+  ) {
     self.receipts = receipts
     self.rejected = rejected
     self.drop = drop
+    self.workshop = workshop
   }
 
   /// Puts the receipt in place: `OUTCOME.txt`, then `OUTCOME.json`, which portals wait for
@@ -30,8 +36,11 @@ package struct Outcomes: Sendable {
     _ receipt: OutcomeText, for outcome: String, repairing: Bool
   ) throws(SystemError) {
     let name = OutcomeFileName(outcome)
-    try place(receipt.text, as: name.receiptText, in: receipts, repairing: repairing)
-    try place(receipt.json, as: name.receipt, in: receipts, repairing: repairing)
+    try place(
+      receipt.text, as: name.receiptText, in: receipts, by: workshop?.receipts, repairing: repairing
+    )
+    try place(
+      receipt.json, as: name.receipt, in: receipts, by: workshop?.receipts, repairing: repairing)
   }
 
   /// Keeps a rejected submission: the report, then the untouched original, which moves from
@@ -40,8 +49,10 @@ package struct Outcomes: Sendable {
     _ report: OutcomeText, id: RecordID, name: String, for outcome: String, repairing: Bool
   ) throws(SystemError) {
     let file = OutcomeFileName(outcome)
-    try place(report.text, as: file.reportText, in: rejected, repairing: repairing)
-    try place(report.json, as: file.report, in: rejected, repairing: repairing)
+    try place(
+      report.text, as: file.reportText, in: rejected, by: workshop?.rejected, repairing: repairing)
+    try place(
+      report.json, as: file.report, in: rejected, by: workshop?.rejected, repairing: repairing)
     try moveOriginal(
       TakenPlace(id: id, name: name), to: file.original, repairing: repairing)
   }
@@ -57,10 +68,10 @@ package struct Outcomes: Sendable {
   // MARK: Steps
 
   private func place(
-    _ bytes: [UInt8], as name: String, in folder: Folder, repairing: Bool
+    _ bytes: [UInt8], as name: String, in folder: Folder, by workshop: Folder?, repairing: Bool
   ) throws(SystemError) {
     do throws(SystemError) {
-      try folder.place(bytes, as: name, replacing: false)
+      try folder.place(bytes, as: name, replacing: false, writingIn: workshop)
     } catch let error where error.isExists {
       let found: [UInt8]
       do throws(SystemError) {
@@ -72,7 +83,7 @@ package struct Outcomes: Sendable {
       if found == bytes { return }
       guard repairing else { throw error }
       if isTorn(found, comparedWith: bytes) {
-        try folder.place(bytes, as: name, replacing: true)
+        try folder.place(bytes, as: name, replacing: true, writingIn: workshop)
       }
     }
   }
@@ -115,9 +126,10 @@ package struct Outcomes: Sendable {
     }
     if !isThere, let kind, kind != .special {
       let copy = ".\(place.id).new"
-      try rejected.removeTree(copy)
-      try drop.taken.copy(place.path, to: copy, in: rejected)
-      try rejected.move(copy, to: name, in: rejected, replacing: false)
+      let shop = workshop?.rejected ?? rejected
+      try shop.removeTree(copy)
+      try drop.taken.copy(place.path, to: copy, in: shop)
+      try shop.move(copy, to: name, in: rejected, replacing: false)
       try rejected.sync()
     }
     try drop.taken.removeTree(place.path)

@@ -19,9 +19,10 @@ package final class Sealer: Sendable {
   static let signatureName = "META-INF/signature001.p7s"
 
   /// - Parameter archive: the home's `archive/`.
-  package init(_ signer: CMSSigner, archive: Folder) {
+  /// - Parameter workshop: where one of several nodes writes containers before they get their names.
+  package init(_ signer: CMSSigner, archive: Folder, workshop: Folder? = nil) {
     present = Mutex(signer)
-    days = DayFolders(in: archive)
+    days = DayFolders(in: archive, workshop: workshop)
   }
 
   /// What the next seal is made with.
@@ -60,8 +61,10 @@ package final class Sealer: Sendable {
       throw .writing(error)
     }
     do throws(SealingError) {
-      return try write(
+      let container = try write(
         Submission.FormFile(name: formName, bytes: form.bytes), attachments, to: file, at: instant)
+      do throws(SystemError) { try days.finish(name, for: id) } catch { throw .writing(error) }
+      return container
     } catch {
       // A half-written container without a journal entry would be swept at the next start anyway.
       try? days.remove(name, for: id)

@@ -23,6 +23,8 @@ package struct HomeSettings: Hashable, Sendable {
   package let timestamps: TimestampSettings?
   package let ledger: LedgerSettings
   package let store: StoreKind
+  /// Counts where several processes serve the home.
+  package let nodes: NodeSettings
   /// `nil` when there is no desk: nobody reaches the home over HTTP.
   package let web: WebSettings?
   /// Who may come to the desk; `nil` when only tokens open it, with the usual limits.

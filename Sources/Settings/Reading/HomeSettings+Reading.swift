@@ -24,6 +24,7 @@ extension HomeSettings {
     limits = yaml.optionalMapping("limits", .limits).map(LimitSettings.init) ?? .init()
     commit = yaml.optionalMapping("commit", .commit).map(CommitSettings.init) ?? .init()
     store = yaml.value("store", .store, default: .sqlite)
+    nodes = yaml.optionalMapping("nodes", .nodes).map(NodeSettings.init) ?? .init()
     if identity.allowSynthetic, !trial, !yaml.has("trial") || saysTrial != nil {
       yaml.report(
         "identity", "synthetic identity numbers are accepted, but this is no trial home",
@@ -77,6 +78,14 @@ extension LimitSettings {
         key, "\(size) is less than one form may have (formSize, \(formSize))",
         remedy: "raise it to \(formSize) at least, or lower formSize")
     }
+  }
+}
+
+extension NodeSettings {
+  init(reading yaml: MappingReader) {
+    self.init(
+      lease: yaml.value("lease", .nodeLease, default: NodeSettings().lease),
+      name: yaml.optional("name", .text)?.value)
   }
 }
 

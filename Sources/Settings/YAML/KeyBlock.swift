@@ -14,13 +14,14 @@ struct KeyBlock: Hashable, Sendable {
 extension KeyBlock {
   static let settings = KeyBlock(
     "", "municipality", "code", "organisation", "country", "timeZone", "language", "trial",
-    "identity", "drop", "limits", "commit", "seal", "timestamps", "ledger", "store", "web",
-    "access", "webhooks")
+    "identity", "drop", "limits", "commit", "seal", "timestamps", "ledger", "store", "nodes",
+    "web", "access", "webhooks")
   static let identity = KeyBlock("identity", "allowSynthetic")
   static let drop = KeyBlock("drop", "quietPeriod", "scanInterval")
   static let limits = KeyBlock(
     "limits", "formSize", "submissionSize", "inFlight", "memory", "freeSpace")
   static let commit = KeyBlock("commit", "gather", "most")
+  static let nodes = KeyBlock("nodes", "lease", "name")
   static let seal = KeyBlock(
     "seal", "certificate", "key", "pkcs12", "passwordFile", "pkcs11", "module", "pinFile", "trust",
     "revocation")
@@ -55,7 +56,7 @@ extension KeyBlock {
     "serverTrust")
 
   static let settingsFormat = [
-    settings, identity, drop, limits, commit, seal, timestamps, ledger, witnesses,
+    settings, identity, drop, limits, commit, nodes, seal, timestamps, ledger, witnesses,
     chosenWitness, web, access, sessions, accessLimits, tokenIssuer, grant, login, loginPerson,
     loginGroup, webhook,
   ]

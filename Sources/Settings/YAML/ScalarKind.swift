@@ -139,6 +139,13 @@ extension ScalarKind<Duration> {
   }
 }
 
+extension ScalarKind<Duration> {
+  /// A node is heard of three times in it, through a database that may be busy.
+  static let nodeLease = ScalarKind(name: "a duration of 3s or more, such as 15s") {
+    Duration(written: $0).flatMap { $0 >= .seconds(3) ? $0 : nil }
+  }
+}
+
 extension ScalarKind<ByteCount> {
   static let size = ScalarKind(name: "a size such as 500kB, 10MB or 2GB") { ByteCount($0) }
 }

@@ -79,4 +79,18 @@ import Testing
     #expect(recent.records(in: 2..<4, most: 9).records.map(\.leaf) == [2, 3])
     #expect(recent.records(in: 1..<4, most: 9).leaves.isEmpty)
   }
+
+  @Test func `where others commit too, nothing is known of what lies between two commits`() {
+    let recent = RecentRecords(from: 0, isAlone: false)
+    _ = recent.add(commit(2..<4, records: [2, 3]))
+    _ = recent.add(commit(4..<5, records: [4]))
+    #expect(recent.add(commit(8..<10, records: [8])) == 4)
+    #expect(recent.records(in: 0..<10, most: 9).leaves.isEmpty)
+    #expect(recent.records(in: 2..<10, most: 9).leaves == 2..<5)
+    #expect(recent.records(in: 5..<10, most: 9).leaves.isEmpty)
+    #expect(recent.records(in: 8..<10, most: 9).records.map(\.leaf) == [8])
+    recent.drop(below: 9)
+    #expect(recent.oldest == nil)
+    #expect(recent.records(in: 9..<10, most: 9).leaves == 9..<10)
+  }
 }

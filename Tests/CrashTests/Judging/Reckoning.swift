@@ -82,7 +82,7 @@ struct Reckoning {
 
   private func leftovers() throws -> [String] {
     try home.names(in: "drop").map { "drop/\($0) still waits" }
-      + home.names(in: "drop/.taken").map { "drop/.taken/\($0) is left" }
+      + home.claims().map { "drop/.taken/\($0) is left" }
   }
 
   /// Journal numbers are gap-free, and are those of the receipts.

@@ -56,6 +56,14 @@ struct TrialHome: Sendable {
       .filter { !$0.hasPrefix(".") }
   }
 
+  /// What lies in `drop/.taken`, and in the folders of nodes there.
+  func claims() throws -> [String] {
+    try names(in: "drop/.taken").flatMap { name in
+      name.hasPrefix("node-")
+        ? try names(in: "drop/.taken/\(name)").map { "\(name)/\($0)" } : [name]
+    }
+  }
+
   /// The receipts that are there, by their names without `.json`.
   func receipts() throws -> [String: ReceiptFile] {
     var receipts: [String: ReceiptFile] = [:]
@@ -74,11 +82,11 @@ struct TrialHome: Sendable {
     return receipts
   }
 
-  /// Waits until so many submissions have an outcome; false when they have not after a minute.
+  /// Waits until so many submissions have an outcome; false when they have not after so many seconds.
   ///
   /// It looks every few milliseconds: another process writes the receipts.
-  func hasReceipts(_ count: Int) async throws -> Bool {
-    let deadline = ContinuousClock.now + .seconds(60)
+  func hasReceipts(_ count: Int, within limit: Double = 60) async throws -> Bool {
+    let deadline = ContinuousClock.now + .seconds(limit)
     while try names(in: "receipts").count < 2 * count {
       if ContinuousClock.now > deadline { return false }
       try await Task.sleep(for: .milliseconds(3))
