@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 import Records
 import Synchronization
 import Testing
@@ -54,15 +54,27 @@ extension StoreConformance {
 
   /// Calls `work` that many times, each on a thread of its own, and gives the results in order.
   static func atOnce<Result: Sendable>(
-    _ count: Int, _ work: @Sendable (Int) throws -> Result
+    _ count: Int, _ work: @escaping @Sendable (Int) throws -> Result
   ) throws -> [Result] {
-    let results = Mutex<[Int: Swift.Result<Result, any Error>]>([:])
-    DispatchQueue.concurrentPerform(iterations: count) { worker in
-      let result = Swift.Result { try work(worker) }
-      results.withLock { $0[worker] = result }
+    let results = Results<Result>()
+    let done = DispatchGroup()
+    for worker in 0..<count {
+      done.enter()
+      // Dispatch's own loops have no more threads than there are processors.
+      Thread.detachNewThread {
+        let result = Swift.Result { try work(worker) }
+        results.found.withLock { $0[worker] = result }
+        done.leave()
+      }
     }
-    return try results.withLock { found in
+    done.wait()
+    return try results.found.withLock { found in
       try (0..<count).compactMap { try found[$0]?.get() }
     }
   }
+}
+
+/// What threads have found, by their number.
+private final class Results<Result: Sendable>: Sendable {
+  let found = Mutex<[Int: Swift.Result<Result, any Error>]>([:])
 }

@@ -15,8 +15,8 @@ final class Turn: @unchecked Sendable {
   }
 
   /// What is to be done in the transaction. It may be done again in another, when the first one was
-  /// rolled back.
-  let work: (Session) throws -> Void
+  /// rolled back. It is let go of before its caller is, for whom it is no closure that stays.
+  private var work: ((Session) throws -> Void)?
   /// Submissions' commits only: when it is unknown whether it was committed, doing it again is safe.
   let isRepeatable: Bool
   private let next = Mutex<Call?>(nil)
@@ -34,7 +34,13 @@ final class Turn: @unchecked Sendable {
     return .failure(.unavailable(reason: reason))
   }
 
+  func run(on session: Session) throws { try work?(session) }
+
+  /// Its work is done, and not needed again.
+  func end() { work = nil }
+
   func call(_ call: Call) {
+    if case .done = call { end() }
     next.withLock { $0 = call }
     called.signal()
   }

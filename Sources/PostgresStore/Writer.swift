@@ -54,6 +54,7 @@ final class Writer: Sendable {
       turn.call(.done(turn.told(isSplit ? commit([turn]) : outcome)))
     }
     if isSplit { outcome = commit([own]) }
+    own.end()
     line.leave()
     return outcome
   }
@@ -66,7 +67,7 @@ final class Writer: Sendable {
       let session = try usableSession()
       do {
         try session.beginWriting()
-        for turn in turns { try turn.work(session) }
+        for turn in turns { try turn.run(on: session) }
       } catch {
         session.rollBack()
         throw StoreError(error, at: address.description)
