@@ -240,13 +240,3 @@ package final class JournalArchive<P: Placement>: Archive {
     }
   }
 }
-
-extension LedgerError {
-  /// Whether publishing again may succeed without anybody's help.
-  fileprivate var mayPass: Bool {
-    switch self {
-    case .file, .store: true
-    default: false
-    }
-  }
-}

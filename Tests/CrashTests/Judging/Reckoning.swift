@@ -111,12 +111,17 @@ struct Reckoning {
   /// The program's own judges: every receipt, and the whole archive.
   private func verdicts(_ receipts: [String: ReceiptFile]) async throws -> [String] {
     let files = receipts.keys.sorted().map { "\(home.path)/receipts/\($0).json" }
-    let verified =
-      files.isEmpty
-      ? nil : try await Postgang.run(["verify", "--home", home.path] + files, within: 120)
-    let audit = try await home.run("audit", within: 120)
-    return [verified.map { ("verify", $0) }, ("audit", audit)].compactMap { judged in
-      guard let (judge, finished) = judged, !finished.isDone else { return nil }
+    var judged: [(String, Finished)] = []
+    // As many as a command line holds.
+    for start in stride(from: 0, to: files.count, by: 5000) {
+      let some = files[start..<min(start + 5000, files.count)]
+      judged.append(
+        ("verify", try await Postgang.run(["verify", "--home", home.path] + some, within: 240)))
+    }
+    let patience = 120 + Double(files.count) / 50
+    judged.append(("audit", try await home.run("audit", within: patience)))
+    return judged.compactMap { judge, finished in
+      guard !finished.isDone else { return nil }
       return "\(judge): \(finished.account) \(finished.output.suffix(1500))"
     }
   }
