@@ -48,8 +48,8 @@ final class Writer: Sendable {
   private func lead(_ own: Turn) -> Result<Void, StoreError> {
     let turns = line.next()
     var outcome = commit(turns)
-    // Whose fault a failure was cannot be told, since what they sent was not waited for.
-    let isSplit = turns.count > 1 && outcome.isFailure && !isConnectionLost
+    // Whose fault it was cannot be told, since what they sent was not waited for.
+    let isSplit = turns.count > 1 && outcome.isRefusal
     for turn in turns.dropFirst() {
       turn.call(.done(turn.told(isSplit ? commit([turn]) : outcome)))
     }
@@ -58,8 +58,6 @@ final class Writer: Sendable {
     line.leave()
     return outcome
   }
-
-  private var isConnectionLost: Bool { session.withLock { $0?.isLost ?? true } }
 
   /// One transaction.
   private func commit(_ turns: [Turn]) -> Result<Void, StoreError> {
@@ -124,8 +122,10 @@ final class Writer: Sendable {
   }
 }
 
-extension Result {
-  fileprivate var isFailure: Bool {
-    if case .failure = self { true } else { false }
+extension Result<Void, StoreError> {
+  /// Something in the transaction itself was wrong, so that what was right in it can be done without
+  /// that. What is not available is so for all.
+  fileprivate var isRefusal: Bool {
+    if case .failure(.unusable) = self { true } else { false }
   }
 }

@@ -39,45 +39,40 @@ import Testing
     #expect(try commit(2)[0].leaf == 1)
   }
 
+  /// A process of the server that serves the store; the server may still be recovering.
+  private func servingProcess() -> pid_t? {
+    let pids = try? server.run(
+      "SELECT pid FROM pg_stat_activity WHERE application_name = 'postgang' LIMIT 1")
+    return pids?.split(separator: "\n").first.flatMap { pid_t($0) }
+  }
+
   @Test func `a server process that is killed in the middle of commits loses none of them`() throws
   {
     var said: [Int] = []
     var number = 0
-    for _ in 0..<4 {
-      // A killed process has the whole server recover, which ends all connections.
-      let pid = try #require(
-        Int32(
-          try server.run(
-            """
-            SELECT pid FROM pg_stat_activity WHERE application_name = 'postgang' LIMIT 1
-            """
-          ).split(separator: "\n").first ?? ""))
-      let killer = DispatchWorkItem { _ = kill(pid, SIGKILL) }
-      DispatchQueue.global().async(execute: killer)
-      for _ in 0..<40 {
-        number += 1
-        do throws(StoreError) {
-          _ = try commit(number)
-          said.append(number)
-        } catch {
-          guard case .unavailable = error else {
-            Issue.record("\(error)")
-            continue
-          }
-        }
-      }
-      killer.wait()
-      while true {
-        do throws(StoreError) {
-          number += 1
-          _ = try commit(number)
-          said.append(number)
-          break
-        } catch {
-          guard case .unavailable = error else { break }
-        }
+    func commitNext() throws(StoreError) {
+      number += 1
+      do throws(StoreError) {
+        _ = try commit(number)
+        said.append(number)
+      } catch {
+        guard case .unavailable = error else { throw error }
       }
     }
+    for _ in 0..<4 {
+      var process = servingProcess()
+      while process == nil {
+        try commitNext()
+        process = servingProcess()
+      }
+      // A killed process has the whole server recover, which ends all connections.
+      let killer = DispatchWorkItem { [process] in _ = process.map { kill($0, SIGKILL) } }
+      DispatchQueue.global().async(execute: killer)
+      for _ in 0..<40 { try commitNext() }
+      killer.wait()
+    }
+    let before = said.count
+    while said.count == before { try commitNext() }
     let there = try store.entries(after: nil, since: nil, most: .max)
     #expect(there.map(\.id) == said.map { StoreSamples.id($0) })
     #expect(there.map(\.number.number) == Array(1...said.count))
