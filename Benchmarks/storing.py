@@ -59,7 +59,9 @@ def item_rates(server: PostgresServer, disk: Disk, count: int, rounds: int) -> d
         for name, store in (("postgres", server.new_database()), ("sqlite", str(disk.folder("items") / "postgang.db"))):
             settle()
             done = subprocess.run(
-                [str(tool), store, str(count), str(CLIENTS)], check=True, capture_output=True, text=True)
+                [str(tool), store, str(count), str(CLIENTS)], capture_output=True, text=True, timeout=600)
+            if done.returncode != 0:
+                raise RuntimeError(f"bench-items on {name} ended with {done.returncode}: {done.stderr[:500]}")
             rates[name].append(float(done.stdout))
         say("  items/s: " + ", ".join(f"{name} {found[-1]:.0f}" for name, found in rates.items()))
     return {name: statistics.median(found) for name, found in rates.items()}
