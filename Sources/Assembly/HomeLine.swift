@@ -48,6 +48,8 @@ package final class HomeLine: Sendable {
   let beating = DispatchQueue(label: "heartbeat")
   /// Whether a publication is due that somebody asked for.
   let isPublicationDue = Mutex(false)
+  /// Whether what lay in this node's new folder was taken up.
+  let isOwnTakenUp = Mutex(false)
   /// What other nodes left is taken up there, beside everything else.
   let inheriting = DispatchQueue(label: "inheriting")
 

@@ -32,12 +32,15 @@ extension HomeLine {
     let look = try node.begin(isGone: drop.isGone)
     share(look)
     if look.isKeeper { try duties.begin(published: publisher.size) }
+    var taken = Estate.Share()
+    // Once, when this is tried again: later the line is at work on what lies there.
+    if !isOwnTakenUp.withLock(\.self) {
+      taken = try estate.takeUpOwn()
+      isOwnTakenUp.withLock { $0 = true }
+    }
     // Heard of from now on: taking up what others left may take longer than a lease.
     startAmongNodes(node)
-    let found = try inheriting.sync {
-      var taken = try estate.takeUpOwn()
-      return try inherit(look, &taken)
-    }
+    let found = try inheriting.sync { try inherit(look, &taken) }
     hear(.started(recovered: found))
   }
 
