@@ -20,10 +20,12 @@ final class Session: @unchecked Sendable {
   }
 
   let place: String
-  private let handle: OpaquePointer
+  let handle: OpaquePointer
   private var statements: [String: Compiled] = [:]
   private var awaited: [Awaited] = []
   private(set) var isLost = false
+  /// Whether answers are still to be read.
+  var isAwaiting: Bool { !awaited.isEmpty }
   /// It is between `beginWriting` and the end of that transaction.
   private var isWriting = false
   private var gathering: LeafGathering?
@@ -137,7 +139,7 @@ final class Session: @unchecked Sendable {
     return answers
   }
 
-  private static func error(_ result: OpaquePointer) -> SessionError? {
+  static func error(_ result: OpaquePointer) -> SessionError? {
     guard PQresultStatus(result) == PGRES_FATAL_ERROR else { return nil }
     let state = PQresultErrorField(result, CInt(UInt8(ascii: "C"))).map { String(cString: $0) }
     let message = PQresultErrorField(result, CInt(UInt8(ascii: "M"))).map { String(cString: $0) }
@@ -229,49 +231,11 @@ final class Session: @unchecked Sendable {
     }
   }
 
-  // MARK: Being alive
-
-  /// Whether the server has closed the connection while nobody used it; reads what came meanwhile.
-  func isGone() -> Bool {
-    if isLost { return true }
-    do throws(SessionError) {
-      if !awaited.isEmpty { _ = try answers() }
-    } catch {
-      return true
-    }
-    var entry = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
-    // What comes that nobody asked for is the end as a rule.
-    return poll(&entry, 1, 0) != 0
-  }
-
   /// What keeps this connection from being used again.
-  private func lost(_ error: SessionError? = nil) -> SessionError {
+  func lost(_ error: SessionError? = nil) -> SessionError {
     isLost = true
     awaited.removeAll()
     if case .refused(_, let message)? = error { return .lost(message: message) }
     return .lost(message: String(cString: PQerrorMessage(handle)).trimmed)
-  }
-
-  // MARK: Scripts
-
-  /// Runs several commands as one text (`PQexec`), outside of pipeline mode.
-  func run(script: String) throws(SessionError) {
-    if !awaited.isEmpty { _ = try answers() }
-    PQexitPipelineMode(handle)
-    defer { PQenterPipelineMode(handle) }
-    guard let result = PQexec(handle, script) else { throw lost() }
-    let answer = Answer(result)
-    defer { withExtendedLifetime(answer) {} }
-    if let error = Session.error(result) {
-      if PQstatus(handle) != CONNECTION_OK { throw lost(error) }
-      throw error
-    }
-  }
-
-  /// A name as it stands in a statement (`PQescapeIdentifier`).
-  func quoted(_ name: String) throws(SessionError) -> String {
-    guard let quoted = PQescapeIdentifier(handle, name, name.utf8.count) else { throw lost() }
-    defer { PQfreemem(quoted) }
-    return String(cString: quoted)
   }
 }
