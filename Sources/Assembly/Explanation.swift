@@ -101,7 +101,7 @@ package struct Explanation {
     let language = language ?? settings.language
     guard let valid else {
       var text =
-        "\(file) would be rejected: \(violations.count) violation\(violations.count == 1 ? "" : "s")"
+        "\(file) would be rejected: \(counted(violations.count, "violation", "violations"))"
       for violation in violations {
         text += "\n  \(violation.path)"
         if violation.line > 0 { text += " (line \(violation.line):\(violation.column))" }
@@ -116,7 +116,8 @@ package struct Explanation {
     text += "  service     \(valid.pipeline.service.value)\n"
     for attachment in valid.attachments {
       text +=
-        "  attachment  \(attachment.attachment.name) (\(attachment.type.rawValue), \(attachment.attachment.size) bytes)\n"
+        "  attachment  \(attachment.attachment.name) (\(attachment.type.rawValue), "
+        + counted(attachment.attachment.size, "byte", "bytes") + ")\n"
     }
     text += "  service map \(valid.route.route.mapVersion)\n"
     for step in valid.route.steps where step.outcome != .notTried {

@@ -104,7 +104,8 @@ package struct Judgement: Sendable {
     case .receipt(.passed(let event, let checkpoint)):
       """
       \(file): TOTAL-PASSED
-        the leaf is in the ledger \(checkpoint.origin), which had \(checkpoint.size) leaves then
+        the leaf is in the ledger \(checkpoint.origin), which had \
+        \(counted(checkpoint.size, "leaf", "leaves")) then
         \(String(decoding: event.leaf, as: UTF8.self))
       """
     case .receipt(.failed(let reason)): "\(file): TOTAL-FAILED\n  \(reason)"
@@ -138,7 +139,8 @@ package struct Judgement: Sendable {
       text += stamp.isTrusted ? "\n" : "; not relied on\n"
     }
     for file in report.files {
-      text += "  file        \(file.name), \(file.size) bytes, SHA-256 \(file.digest)\n"
+      let size = counted(file.size, "byte", "bytes")
+      text += "  file        \(file.name), \(size), SHA-256 \(file.digest)\n"
     }
     return String(text.dropLast())
   }

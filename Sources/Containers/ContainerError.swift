@@ -1,4 +1,5 @@
 import Durable
+import Records
 
 /// Why an archive could not be read or written.
 package enum ContainerError: Error, Hashable, Sendable {
@@ -29,7 +30,8 @@ extension ContainerError: CustomStringConvertible {
     case .name(let name, let fault): "\(name): \(fault)"
     case .nameTaken(let name, let other): "\(name): the name is taken by \(other)"
     case .sizeChanged(let name, let expected):
-      "\(name): had \(expected) bytes, but not when it was read; somebody still writes to it"
+      "\(name): had \(counted(expected, "byte", "bytes")), but not when it was read; somebody still "
+        + "writes to it"
     case .tooLarge(let name): "\(name): the container would reach 4 GiB with it"
     case .tooManyEntries: "the container would have more than 65,534 entries"
     case .foreign(let name):

@@ -80,8 +80,8 @@ extension EvidenceError: CustomStringConvertible {
     case .foreign(let path):
       "\(path) is no evidence of Postgang's, or was written by a later version"
     case .wrongLength(let path, let expected, let found):
-      "\(path) has \(found) bytes instead of \(expected): it was cut off or added to; restore it "
-        + "from a copy"
+      "\(path) has \(counted(found, "byte", "bytes")) instead of \(expected): it was cut off or added "
+        + "to; restore it from a copy"
     case .damaged(let path, let what):
       "\(path) was altered (\(what)); restore it from a copy"
     case .file(let error): error.description

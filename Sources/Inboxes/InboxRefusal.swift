@@ -55,6 +55,6 @@ extension Duration {
     let seconds = components.seconds
     let (count, unit) =
       seconds != 0 && seconds % 86_400 == 0 ? (seconds / 86_400, "day") : (seconds, "second")
-    return "\(count) \(unit)\(count == 1 ? "" : "s")"
+    return counted(count, unit, unit + "s")
   }
 }

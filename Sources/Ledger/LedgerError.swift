@@ -58,8 +58,8 @@ extension LedgerError: CustomStringConvertible {
     case .noTrustedSignature: "no trusted key has signed the checkpoint"
     case .wrongSignature(let key): "the signature by \(key) is wrong: the checkpoint was altered"
     case .retiredKey(let key, let lastSize, let size):
-      "the checkpoint over \(size) leaves is signed by an earlier key of \(key), which was replaced "
-        + "when there were \(lastSize)"
+      "the checkpoint over \(counted(size, "leaf", "leaves")) is signed by an earlier key of \(key), "
+        + "whose last one covers \(lastSize)"
     case .keyReplaced:
       "the ledger has another key since this command began; what it did is done, and whoever "
         + "publishes next publishes it"
@@ -67,21 +67,23 @@ extension LedgerError: CustomStringConvertible {
       "the checkpoint is of the ledger \(found), not of \(expected)"
     case .proofFails: "the proof does not lead from this leaf to the checkpoint"
     case .notPublished(let index, let size):
-      "leaf \(index) is not published: the newest checkpoint covers \(size) leaves"
+      "leaf \(index) is not published: the newest checkpoint covers "
+        + counted(size, "leaf", "leaves")
     case .leafTooLong(let index, let bytes):
       "leaf \(index) has \(bytes) bytes; an entry holds at most \(EntryBundle.longestLeaf)"
     case .leavesMissing(let index):
       "the store does not hold the leaves from \(index) on, which are not yet durable in the "
         + "ledger's files"
     case .storeIsBehind(let leaves, let checkpoint):
-      "the store has \(leaves) leaves, but a checkpoint over \(checkpoint) was published: was the "
-        + "database restored from an old copy? Run `postgang audit`, then `postgang rebuild`"
+      "the store has \(counted(leaves, "leaf", "leaves")), but a checkpoint over \(checkpoint) was "
+        + "published: was the database restored from an old copy? Run `postgang audit`, "
+        + "then `postgang rebuild`"
     case .forked(let size):
-      "the store's leaves contradict the published checkpoint over \(size) leaves; nothing is "
-        + "signed. Run `postgang audit`"
+      "the store's leaves contradict the published checkpoint over "
+        + "\(counted(size, "leaf", "leaves")); nothing is signed. Run `postgang audit`"
     case .rolledBack(let checkpoint, let known):
-      "ledger/checkpoint covers \(checkpoint) leaves, but one over \(known) was published: was it "
-        + "replaced by an old copy? Run `postgang audit`"
+      "ledger/checkpoint covers \(counted(checkpoint, "leaf", "leaves")), but one over \(known) was "
+        + "published: was it replaced by an old copy? Run `postgang audit`"
     case .damaged(let path):
       "\(path) is missing or altered and cannot be made anew; restore it from a copy"
     case .file(let error): error.description

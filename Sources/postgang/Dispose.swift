@@ -47,7 +47,7 @@ struct Dispose: ParsableCommand {
         count += 1
         if output.json { Terminal.print(disposal.json.text) }
       }
-      if !output.json { Terminal.message("\(count) record\(count == 1 ? "" : "s") disposed of") }
+      if !output.json { Terminal.message("\(counted(count, "record", "records")) disposed of") }
     }
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Assembly
+import Records
 import Witnessing
 
 /// `postgang ledger cosign`

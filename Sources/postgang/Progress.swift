@@ -80,7 +80,7 @@ final class Progress: Sendable {
       "\(Terminal.style("=", .yellow)) \(outcome.placedAs)  the same as \(entry.number)"
     case .rejected(let violations):
       "\(Terminal.style("✗", .red)) \(outcome.placedAs)  rejected: "
-        + (violations.count == 1 ? "1 violation" : "\(violations.count) violations")
+        + counted(violations.count, "violation", "violations")
     }
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Assembly
+import Records
 
 /// `postgang rebuild`
 struct Rebuild: ParsableCommand {

@@ -13,6 +13,11 @@ import Testing
     #expect(OutcomeName.make(name, ordinal: 1) == "\(name)~1")
   }
 
+  @Test func `of exactly one there is no plural`() {
+    let leaves = [0, 1, 2, 21].map { counted($0, "leaf", "leaves") }
+    #expect(leaves == ["0 leaves", "1 leaf", "2 leaves", "21 leaves"])
+  }
+
   @Test func `journal numbers are read as people quote them`() {
     #expect(JournalNumber("2026/17") == JournalNumber(year: 2026, number: 17))
     for text in ["2026", "2026/", "26/17", "2026/0", "2026/1/2", "2026/-1"] {

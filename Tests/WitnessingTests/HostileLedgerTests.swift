@@ -111,7 +111,9 @@ import Testing
       return
     }
     #expect(contradiction.kind == .smaller)
-    #expect(try evidence()?.contains("rolled back from 700 to \(size) leaves") == true)
+    #expect(
+      try evidence()?.contains("rolled back from 700 to \(counted(size, "leaf", "leaves"))") == true
+    )
     #expect(try scene.cosignedSize(ledger) == 700)
   }
 

@@ -38,5 +38,5 @@ package struct DueRecord: Sendable {
   }
 
   /// The rule in words: `5 years from completed`.
-  package var rule: String { "\(years) year\(years == 1 ? "" : "s") from \(start.rawValue)" }
+  package var rule: String { "\(counted(years, "year", "years")) from \(start.rawValue)" }
 }

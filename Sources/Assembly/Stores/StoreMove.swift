@@ -72,7 +72,7 @@ package struct StoreMove {
     try home.publisher(as: .keeper, of: source).publishAll()
     let (destination, new) = try openTarget()
     let copy = TableCopy(from: source, to: destination) { count in
-      tell("  \(count.table): \(count.rows) rows")
+      tell("  \(count.table): \(counted(count.rows, "row", "rows"))")
     }
     // Before an audit, which may take an hour.
     try copy.requirePlace()
@@ -82,7 +82,7 @@ package struct StoreMove {
       remedy: "Nothing was copied; `postgang audit` tells all of them.")
     tell("Copying to \(destination.path)")
     let counts = try copy.run()
-    tell("Compared \(counts.map(\.rows).reduce(0, +)) rows with their originals")
+    tell("Compared \(counted(counts.map(\.rows).reduce(0, +), "row", "rows")) with the original")
     tell("Auditing the home with its copy")
     // Nobody has touched a container since.
     try requireClean(

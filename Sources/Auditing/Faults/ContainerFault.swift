@@ -38,7 +38,7 @@ extension ContainerFault: AuditFact {
     case .otherSize(let size, let journal):
       Wording(
         nb: "filen har \(size) byte, journalen sier \(journal)",
-        en: "the file has \(size) bytes, the journal says \(journal)")
+        en: "the file has \(counted(size, "byte", "bytes")), the journal says \(journal)")
     case .layer(let layer, let why, let code, let entry):
       Wording(
         nb: "\(layer.wording.nb): \(why.wording.nb) (\(Self.detail(why, code, entry)))",

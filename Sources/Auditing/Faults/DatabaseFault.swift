@@ -25,8 +25,8 @@ extension DatabaseFault: AuditFact {
     case .damaged(let what): Wording(nb: "er skadet: \(what)", en: "is damaged: \(what)")
     case .tooFewLeaves(let committed, let published):
       Wording(
-        nb: "har ført \(committed) hendelser, hendelsesloggen har publisert \(published)",
-        en: "has committed \(committed) leaves, the ledger has published \(published)")
+        nb: "har ført \(Wording.leaves(committed).nb), hendelsesloggen har publisert \(published)",
+        en: "has committed \(Wording.leaves(committed).en), the ledger has published \(published)")
     }
   }
 }

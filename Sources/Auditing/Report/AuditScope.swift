@@ -31,9 +31,10 @@ package enum AuditScope: Hashable, Sendable {
     case .increment(let earlier, let shares, let of):
       Wording(
         nb: "det som er nytt siden revisjonen \(earlier.run), som endte \(earlier.ended) med "
-          + "\(earlier.leaves) hendelser\(Self.words(shares, of, "del", "av det gamle"))",
+          + "\(Wording.leaves(earlier.leaves).nb)\(Self.words(shares, of, "del", "av det gamle"))",
         en: "what is new since the audit \(earlier.run), which ended \(earlier.ended) with "
-          + "\(earlier.leaves) leaves\(Self.words(shares, of, "part", "of what is old"))")
+          + "\(Wording.leaves(earlier.leaves).en)\(Self.words(shares, of, "part", "of what is old"))"
+      )
     }
   }
 

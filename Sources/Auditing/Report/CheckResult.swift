@@ -1,3 +1,5 @@
+import Records
+
 /// What one check found.
 package struct CheckResult: Hashable, Sendable {
   /// Deviations, and notes, of one check that are told one by one; the rest are counted.
@@ -44,7 +46,7 @@ package struct CheckResult: Hashable, Sendable {
     }
     return Wording(
       nb: "\(deviationCount) avvik",
-      en: deviationCount == 1 ? "1 deviation" : "\(deviationCount) deviations")
+      en: counted(deviationCount, "deviation", "deviations"))
   }
 
   /// How many are not told; `nil` when all are.

@@ -1,3 +1,5 @@
+import Records
+
 /// One text of a report in both of its languages.
 package struct Wording: Hashable, Sendable {
   package let nb: String
@@ -29,7 +31,7 @@ package struct Wording: Hashable, Sendable {
   static func leaves(_ count: Int64) -> Wording {
     Wording(
       nb: count == 1 ? "1 hendelse" : "\(count) hendelser",
-      en: count == 1 ? "1 leaf" : "\(count) leaves")
+      en: counted(count, "leaf", "leaves"))
   }
 
   package subscript(language: ReportLanguage) -> String {

@@ -1,3 +1,5 @@
+import Records
+
 /// One thing wrong with an archive.
 package struct ArchiveProblem: Error, Hashable, Sendable {
   /// The name of the entry; `nil` when it is the archive as a whole.
@@ -121,7 +123,7 @@ extension ArchiveProblem.Fault: CustomStringConvertible {
     case .strayBytes: "holds bytes that belong to no file"
     case .overlap: "shares bytes with another file"
     case .comment: "has a comment"
-    case .tooManyEntries(let limit): "holds more than \(limit) files"
+    case .tooManyEntries(let limit): "holds more than \(counted(limit, "file", "files"))"
     case .tooLarge(let limit): "is larger than \(limit) bytes"
     case .totalTooLarge(let limit): "holds more than \(limit) bytes in all"
     case .ratio(let limit): "would become more than \(limit) times as large as it is packed"

@@ -1,4 +1,5 @@
 import PKI
+import Records
 
 /// One thing wrong with an evidence record.
 package enum EvidenceFault: Hashable, Sendable {
@@ -60,7 +61,7 @@ extension EvidenceFault: CustomStringConvertible {
   package var description: String {
     switch self {
     case .hash(let place, let missing, let count):
-      "\(place) does not cover \(missing) of the \(count) files"
+      "\(place) does not cover \(missing) of \(counted(count, "file", "files"))"
     case .renewal(let place): "\(place) does not renew the time-stamp before it"
     case .path(let place): "\(place) is not over the digest that its hash tree leads to"
     case .token(let place, let fault): "\(place): the token \(fault)"

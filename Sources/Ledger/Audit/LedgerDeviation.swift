@@ -1,3 +1,5 @@
+import Records
+
 /// One thing that is wrong with a ledger's files: what, and where.
 package struct LedgerDeviation: Hashable, Sendable {
   package enum Fault: Hashable, Sendable {
@@ -35,7 +37,7 @@ extension LedgerDeviation: CustomStringConvertible {
       case .unexpected: "does not belong into a ledger"
       case .untrusted(let error): "is not trusted: \(error)"
       case .rolledBack(let known): "covers fewer leaves than an earlier checkpoint (\(known))"
-      case .otherTree(let size): "contradicts the tree with \(size) leaves"
+      case .otherTree(let size): "contradicts the tree with \(counted(size, "leaf", "leaves"))"
       }
     return "ledger/\(file) \(what)\(place)"
   }

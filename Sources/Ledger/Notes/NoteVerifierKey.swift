@@ -30,7 +30,8 @@ package struct NoteVerifierKey: Hashable, Sendable {
       throw .malformedKey(reason: "the name `\(name)` is empty, or holds white space or a plus")
     }
     guard publicKey.count == 32 else {
-      throw .malformedKey(reason: "the key has \(publicKey.count) bytes instead of 32")
+      throw .malformedKey(
+        reason: "the key has \(counted(publicKey.count, "byte", "bytes")) instead of 32")
     }
     self.name = name
     self.algorithm = algorithm

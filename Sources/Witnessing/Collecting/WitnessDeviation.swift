@@ -1,4 +1,5 @@
 import Ledger
+import Records
 
 /// What is wrong with a cosigned checkpoint that the home keeps, or with the ledger that it
 /// contradicts.
@@ -32,11 +33,11 @@ extension WitnessDeviation: CustomStringConvertible {
     case .unreadable(let reason): "\(file) cannot be read: \(reason)"
     case .untrusted(let error): "\(file) is not trusted: \(error)"
     case .rolledBack(let cosigned, let ledger):
-      "\(file) covers \(cosigned) leaves, signed by \(names), but the ledger has \(ledger): it was "
-        + "rolled back"
+      "\(file) covers \(counted(cosigned, "leaf", "leaves")), signed by \(names), but the ledger has "
+        + "\(ledger): it was rolled back"
     case .splitView(let size):
-      "\(file) has another root over \(size) leaves, signed by \(names), than the ledger: a split "
-        + "view"
+      "\(file) has another root over \(counted(size, "leaf", "leaves")), signed by \(names), than the "
+        + "ledger: a split view"
     case .unproven(let error): "\(file) cannot be compared with the ledger: \(error)"
     }
   }

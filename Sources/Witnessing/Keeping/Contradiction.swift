@@ -25,9 +25,10 @@ package struct Contradiction: Hashable, Sendable {
   package var summary: String {
     let (old, new) = (seen.checkpoint.size, found.checkpoint.size)
     return switch kind {
-    case .smaller: "it was rolled back from \(old) to \(new) leaves"
-    case .otherRoot: "it shows two trees with \(new) leaves"
-    case .fork: "its tree with \(new) leaves does not continue the one with \(old)"
+    case .smaller: "it was rolled back from \(old) to \(counted(new, "leaf", "leaves"))"
+    case .otherRoot: "it shows two trees with \(counted(new, "leaf", "leaves"))"
+    case .fork:
+      "its tree with \(counted(new, "leaf", "leaves")) does not continue the one with \(old)"
     }
   }
 
@@ -54,7 +55,8 @@ package struct Contradiction: Hashable, Sendable {
     return """
 
       --- Proof ---
-      In the second tree the first \(proof.oldSize) leaves have the root (hexadecimal)
+      The second tree has over its first \(counted(proof.oldSize, "leaf", "leaves")) the root \
+      (hexadecimal)
       \(root)
       which is not that of the first checkpoint. The consistency proof from it to the second
       checkpoint's root (RFC 9162, 2.1.4):
