@@ -16,7 +16,7 @@ package struct AuditStateFile {
   /// - Parameters:
   ///   - path: the file, which need not be there.
   ///   - isForWriting: keeps other audits from the file as long as the value lives.
-  /// - Throws: `HomeError.unusable` when another audit has it.
+  /// - Throws: `HomeError.auditStateInUse` when another audit has it.
   package init(at path: String, isForWriting: Bool) throws {
     let url = URL(fileURLWithPath: path)
     name = url.lastPathComponent
@@ -26,8 +26,7 @@ package struct AuditStateFile {
       return
     }
     guard let held = try FolderLock(".\(name).lock", in: folder) else {
-      throw HomeError.unusable(
-        what: path, why: "another audit uses it", remedy: "Try again when that has ended.")
+      throw HomeError.auditStateInUse(path: path)
     }
     lock = held
   }

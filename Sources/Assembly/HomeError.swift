@@ -15,6 +15,8 @@ package enum HomeError: Error, Sendable {
   case unusable(what: String, why: String, remedy: String)
   /// What was asked for cannot be done with that item.
   case refused(item: String, InboxRefusal)
+  /// Another audit has the file in which incremental audits keep their state.
+  case auditStateInUse(path: String)
   /// An audit that had to be clean was not: a sentence.
   case unclean(String)
   case store(StoreError)
@@ -35,6 +37,8 @@ extension HomeError: CustomStringConvertible {
       problems.map(\.description).joined(separator: "\n")
     case .unusable(let what, let why, let remedy): "\(what): \(why). \(remedy)"
     case .refused(let item, let refusal): "\(item): \(refusal)"
+    case .auditStateInUse(let path):
+      "\(path): another audit uses it. Try again when that has ended."
     case .unclean(let sentence): sentence
     case .store(let error): error.description
     case .system(let error): "\(error)"

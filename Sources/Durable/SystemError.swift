@@ -37,11 +37,17 @@ package struct SystemError: Error, Hashable, Sendable {
   package var isExists: Bool { code == EEXIST }
 }
 
+extension SystemError {
+  /// The name of `code` as manual pages have it: `ENOSPC`.
+  package var name: String {
+    csystem_error_name(code).map { String(cString: $0) } ?? String(code)
+  }
+}
+
 extension SystemError: CustomStringConvertible {
   /// `rename /x: No space left on device (ENOSPC)`.
   package var description: String {
     let text = csystem_error_text(code).map { String(cString: $0) } ?? "Unknown error"
-    let name = csystem_error_name(code).map { String(cString: $0) } ?? String(code)
     return "\(call) \(path): \(text) (\(name))"
   }
 }

@@ -25,7 +25,7 @@ enum Failure {
     case .missing: .noHome
     case .locked: .alreadyServing
     case .misconfigured, .unclean: .findings
-    case .unusable, .refused, .store, .system: .failure
+    case .unusable, .refused, .auditStateInUse, .store, .system: .failure
     }
   }
 }

@@ -71,7 +71,7 @@ package final class AuditOffice: Sendable {
     }
     guard audit.state == .running, try !isAtWork(id, in: folder) else { return audit }
     // Whoever ran it has ended without a word: a crash.
-    return audit.with(.failed(reason: "the process ended before the audit did"))
+    return audit.with(.failed(.processEnded))
   }
 
   /// Audits, newest first, older than `before`.
@@ -115,7 +115,7 @@ package final class AuditOffice: Sendable {
   private func perform(_ audit: StartedAudit) {
     var ended: StartedAudit.State
     do {
-      ended = .failed(reason: "the audit gave no report")
+      ended = .failed(.noReport)
       let request: HomeAudit.Request =
         switch audit.scope {
         case .everything: .everything(since: nil)
@@ -132,7 +132,7 @@ package final class AuditOffice: Sendable {
           notes: report.findings.noteCount)
       }
     } catch {
-      ended = .failed(reason: "\(error)")
+      ended = .failed(AuditFailure(error))
     }
     // A crash before this leaves it as running, which the next start tells as failed. Where it
     // cannot be written either, there is nothing more to do.

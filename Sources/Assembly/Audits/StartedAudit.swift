@@ -23,7 +23,7 @@ package struct StartedAudit: Hashable, Sendable {
     /// Its report is there.
     case finished(at: Instant, deviations: Int, notes: Int)
     /// There is no report: the audit itself could not be done, or the process ended meanwhile.
-    case failed(reason: String)
+    case failed(AuditFailure)
   }
 
   func with(_ state: State) -> StartedAudit {
@@ -54,10 +54,8 @@ extension StartedAudit {
         (name: "ended", value: .string(ended.rfc3339)), (name: "notes", value: .int(Int64(notes))),
         (name: "status", value: .string("finished")),
       ]
-    case .failed(let reason):
-      members += [
-        (name: "reason", value: .string(reason)), (name: "status", value: .string("failed")),
-      ]
+    case .failed(let failure):
+      members += failure.members + [(name: "status", value: .string("failed"))]
     }
     return .object(members)
   }
@@ -106,7 +104,7 @@ extension StartedAudit.State {
         let deviations = json["deviations"]?.int, let notes = json["notes"]?.int
       else { return nil }
       self = .finished(at: ended, deviations: Int(deviations), notes: Int(notes))
-    case "failed": self = .failed(reason: json["reason"]?.string ?? "")
+    case "failed": self = .failed(AuditFailure(json: json))
     default: return nil
     }
   }

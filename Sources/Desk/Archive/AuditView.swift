@@ -27,10 +27,18 @@ struct AuditView {
         deviations == 0
         ? tag(word("clean"), "success") : tag(word("deviations", ["n": deviations]), "danger")
       if notes > 0 { model["notes"] = word("notes", ["n": notes]) }
-    case .failed(let reason):
-      model["reason"] = reason
+    case .failed(let failure):
+      model["failure"] = self.model(of: failure)
       model["tag"] = tag(word("failed"), "warning")
     }
+    return model
+  }
+
+  /// Why there is no report, in the reader's language; what has no code is told in English.
+  private func model(of failure: AuditFailure) -> [String: Any] {
+    let facts = ["path": failure.path ?? "–", "error": failure.systemError ?? "–"]
+    var model = ["text": word("failure-\(failure.code.rawValue)", facts)]
+    if failure.code == .other { model["english"] = failure.reason }
     return model
   }
 

@@ -72,6 +72,45 @@ import Testing
     #expect(nothing.status == 422 && nothing.text.contains("href=\"#scope\""))
   }
 
+  @Test func `why an audit failed is said in the reader's language, or marked as English`()
+    async throws
+  {
+    let home = try await DeskHome.open()
+    let cookie = try home.session(.archivist)
+    let folder = home.paths.audits
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let told = [
+      (
+        "process-ended", ["Programmet stanset før", "Programmet stansa før", "Programmet stannade"]
+      ),
+      ("state-in-use", ["En annen revisjon bruker filen x/y", "Ein annan", "En annan granskning"]),
+      ("disk-full", ["Disken er full (EIO): x/y kunne", "skrivast", "x/y kunde inte skrivas"]),
+      ("file-refused", ["x/y kunne ikke leses", "lesast eller skrivast", "x/y kunde inte läsas"]),
+      ("later-version", ["bare på engelsk", "berre på engelsk", "bara på engelska"]),
+    ]
+    for (place, (code, sentences)) in told.enumerated() {
+      let id = RecordID(at: Instant(milliseconds: 1), sequence: UInt16(place), random: 1)
+      let kept = """
+        {"id":"\(id)","path":"x/y","reason":"an <English> sentence","reasonCode":"\(code)",\
+        "scope":"full","started":"2026-11-21T10:00:00Z","startedBy":"byarkivet",\
+        "status":"failed","systemError":"EIO"}
+        """
+      try Data(kept.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(id).json"))
+      for (language, sentence) in zip(["nb", "nn", "sv"], sentences) {
+        let page = try await home.ask(
+          "GET", "/audits/\(id)",
+          headers: ["Accept": "text/html", "Accept-Language": language, "Cookie": cookie])
+        #expect(page.status == 200 && page.text.contains(sentence), "\(code) in \(language)")
+        let english = "<p lang=\"en\">an &lt;English&gt; sentence</p>"
+        #expect(page.text.contains(english) == (code == "later-version"))
+        #expect(page.text.contains("sentence") == (code == "later-version"))
+      }
+      let answer = try await home.ask(
+        "GET", "/api/audits/\(id)", headers: try home.bearer(.archivist))
+      #expect(answer.json?["reason"]?.string == "an <English> sentence")
+    }
+  }
+
   @Test func `only archivists see audits`() async throws {
     let home = try await DeskHome.open()
     #expect(try await home.visit("/audits").status != 200)
