@@ -34,11 +34,10 @@ extension Ledger {
     return touched
   }
 
-  /// Adds leaves of the source up to `size`, and writes the files that they fill: those of a kind
-  /// in `writing`.
+  /// Adds leaves of the source up to `size`, and writes the files that they fill, as `writing` has it.
   func advance(
     _ head: inout LedgerHead, to size: Int64, _ source: LeafSource,
-    writing: (FileEffect) -> Bool = { _ in true }
+    writing: (FileEffect) -> FileEffect? = { $0 }
   ) throws(LedgerError) {
     while head.size < size {
       let most = Int(min(Int64(Ledger.step), size - head.size))
@@ -47,7 +46,7 @@ extension Ledger {
       var effects: [FileEffect] = []
       var filled: [FilledTile] = []
       for leaf in leaves { try head.append(leaf, writing: &effects, filling: &filled) }
-      try files.perform(effects.filter(writing))
+      try files.perform(effects.compactMap(writing))
     }
   }
 

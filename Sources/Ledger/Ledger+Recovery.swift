@@ -61,7 +61,8 @@ extension Ledger {
   /// from the source's leaves, compared with the published checkpoint, and written again.
   ///
   /// Files that look whole are written too: after a failed `fsync` they may be whole in memory
-  /// alone.
+  /// alone. None is torn while it is: others read them, and the end of this process may be followed by
+  /// a publication of another one, which keeps its checkpoint and takes what lies under it to be whole.
   private func recover(_ source: LeafSource) throws(LedgerError) -> Memory {
     let last = try KeptCheckpoints(files: files).last()
     let kept = try last.map { last throws(LedgerError) in try checked(last.note) }
@@ -77,12 +78,12 @@ extension Ledger {
 
     let start = try durableHead(of: base)
     var head = start
-    try advance(&head, to: target.size, source) { _ in false }
+    try advance(&head, to: target.size, source) { _ in nil }
     guard head.edge.root == target.root else { throw .forked(size: target.size) }
     if target.size > base.size {
       head = start
-      try advance(&head, to: target.size, source)
-      try files.perform(head.partialTiles(since: nil))
+      try advance(&head, to: target.size, source, writing: \.mending)
+      try files.perform(head.partialTiles(since: nil).map(\.mending))
     }
     try sweepPartialTiles(head, attempted: try source.count())
     if let note { try files.perform(.place(note.bytes, name: LedgerFiles.checkpoint)) }
@@ -105,12 +106,13 @@ extension Ledger {
     } catch .damaged {
       let entries = LeafSource(entriesOf: files, size: checkpoint.size)
       var head = LedgerHead()
-      try advance(&head, to: checkpoint.size, entries) { _ in false }
+      try advance(&head, to: checkpoint.size, entries) { _ in nil }
       guard head.edge.root == checkpoint.root else { throw .damaged(path: "tile/entries") }
       head = LedgerHead()
       // The entries are durable and right; written again they would not be durable for a while.
-      try advance(&head, to: checkpoint.size, entries) { !$0.writesEntries }
-      try files.perform(head.partialTiles(since: nil).filter { !$0.writesEntries })
+      try advance(&head, to: checkpoint.size, entries) { $0.writesEntries ? nil : $0.mending }
+      try files.perform(
+        head.partialTiles(since: nil).filter { !$0.writesEntries }.map(\.mending))
       return head
     }
   }
@@ -186,7 +188,7 @@ extension Ledger {
         continue
       }
       let right = Array(bytes[..<end(width)])
-      if try files.bytes(of: path) != right { try files.perform(.write(right, path: path)) }
+      if try files.bytes(of: path) != right { try files.perform(.mend(right, path: path)) }
     }
   }
 

@@ -77,6 +77,38 @@ import Testing
     }
   }
 
+  @Test(arguments: Fault.allCases)
+  func `whatever change fails at a start, another process goes on with whole files`(
+    fault: Fault
+  ) throws {
+    var place = 0
+    var isOver = false
+    while !isOver {
+      let scene = try Scene()
+      let store = scene.rehearsal.store
+      let other = scene.ledger(LedgerFiles(scene.folder), keeping: Ledger.Keeping())
+      store.commit(Leaves.make(0..<700))
+      try other.publish([], from: 700, at: Rehearsal.now, store: store)
+      let trap = Trap(at: place, fault, in: scene.folder)
+      let files = LedgerFiles(scene.folder) { effect throws(SystemError) in
+        try trap.change(effect)
+      }
+      do {
+        let new = scene.ledger(files, keeping: Ledger.Keeping())
+        try new.publish([], from: 700, at: Rehearsal.now, store: store)
+      } catch LedgerError.file(let error) {
+        #expect(error.code == 28)
+      }
+      isOver = !trap.isSprung
+      try scene.published.expectWhole(store.all)
+      store.commit(Leaves.make(700..<800))
+      try scene.rehearsal.goOn(with: other)
+      try scene.expectWhole()
+      place += 1
+    }
+    #expect(place > 8)
+  }
+
   @Test(arguments: 0..<4)
   func `whenever the power is cut, the next start mends what it tore`(round: Int) throws {
     let scene = try Scene()
@@ -122,8 +154,8 @@ private struct Scene {
 
   var published: PublishedLedger { PublishedLedger(folder: folder, key: key.verifier) }
 
-  func ledger(_ files: LedgerFiles) -> Ledger {
-    Ledger(files, key: key, role: .keeper, keeping: rehearsal.keeping)
+  func ledger(_ files: LedgerFiles, keeping: Ledger.Keeping? = nil) -> Ledger {
+    Ledger(files, key: key, role: .keeper, keeping: keeping ?? rehearsal.keeping)
   }
 
   @discardableResult
@@ -171,6 +203,8 @@ extension FileEffect {
   fileprivate var half: FileEffect {
     switch self {
     case .write(let bytes, let path): .write(Array(bytes[..<(bytes.count / 2)]), path: path)
+    case .mend(let bytes, _):
+      .write(Array(bytes[..<(bytes.count / 2)]), path: LedgerFiles.mended)
     case .place(let bytes, let name):
       .write(Array(bytes[..<(bytes.count / 2)]), path: ".\(name).new")
     case .replaceDurably(let bytes, let folder, let name):
@@ -193,7 +227,7 @@ extension FileEffect {
       case 3: .write([UInt8](repeating: 0, count: bytes.count), path: path)
       default: self
       }
-    case .place(_, let name):
+    case .mend(_, let name), .place(_, let name):
       switch Int.random(in: 0..<4, using: &random) {
       case 0: nil
       case 1: .write([], path: name)

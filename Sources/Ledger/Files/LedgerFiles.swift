@@ -4,6 +4,8 @@ import Durable
 struct LedgerFiles: Sendable {
   static let checkpoint = "checkpoint"
   static let lock = ".lock"
+  /// What is written before it takes the place of a tile.
+  static let mended = ".tile.new"
 
   let folder: Folder
   private let change: @Sendable (FileEffect) throws(SystemError) -> Void
