@@ -15,7 +15,7 @@ package final class PostgresStore: SQLStore, SharedStore {
   let address: ServerAddress
   let readers: SessionPool
   /// `nil` for a store that was opened for reading.
-  private let writer: Writer?
+  let writer: Writer?
   private let leafWatch = LeafWatch()
   /// What this store takes part as.
   let membership = Mutex<NodeID?>(nil)

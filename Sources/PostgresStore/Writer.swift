@@ -15,6 +15,8 @@ final class Writer: Sendable {
   /// Whoever leads has it.
   private let session = Mutex<Session?>(nil)
   private let mark: WriterMark
+  /// Leaves below it were committed before a commit of this store was answered.
+  private let answered = Atomic<Int64>(0)
 
   init(_ address: ServerAddress, leafWatch: LeafWatch, patience: Double) {
     self.address = address
@@ -85,21 +87,32 @@ final class Writer: Sendable {
   private func finish(_ session: Session) throws(StoreError) {
     let number = mark.next()
     var before: LeafWatch.State?
+    var leafCount: Int64 = 0
     do {
       // Before the commit, or who looks right after it would take these leaves for others'.
       if let leaves = try session.leafGathering() {
         before = leafWatch.announce(leaves.start..<leaves.next)
+        leafCount = leaves.next
       }
       try mark.set(number, session)
       try session.commitWriting()
     } catch {
-      if case SessionError.lost(let message) = error {
-        return try look(for: number, message, before)
+      guard case SessionError.lost(let message) = error else {
+        if let before { leafWatch.takeBack(to: before) }
+        session.rollBack()
+        throw StoreError(error, at: address.description)
       }
-      if let before { leafWatch.takeBack(to: before) }
-      session.rollBack()
-      throw StoreError(error, at: address.description)
+      try look(for: number, message, before)
     }
+    answered.max(leafCount, ordering: .relaxed)
+  }
+
+  /// When it returns, leaves below that index are as durable as a commit that was answered.
+  ///
+  /// To see them is not enough: a commit of another node whose connection was cut while it waited for
+  /// a standby is seen, and is gone when that standby takes over. What is committed after it waits.
+  func makeDurable(below index: Int64) throws(StoreError) {
+    if answered.load(ordering: .relaxed) < index { try write(isRepeatable: true) { _ in } }
   }
 
   /// The connection was lost at COMMIT: looks whether it happened.

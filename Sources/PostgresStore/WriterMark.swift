@@ -50,7 +50,8 @@ final class WriterMark: Sendable {
     ).post(id, number)
   }
 
-  /// Whether the transaction was committed, by looking: never a guess.
+  /// Whether the transaction was committed, by looking: never a guess. When it was, it is as durable as
+  /// if COMMIT had been answered.
   func look(for number: Int64, at address: ServerAddress) -> Finding {
     let end = DispatchTime.now() + patience
     // Nobody signals it: a server that refuses connections at once is asked again after a moment.
@@ -79,7 +80,12 @@ final class WriterMark: Sendable {
       try session.post("SELECT FROM state FOR UPDATE")
       let found = try PreparedStatement("SELECT number FROM writer WHERE id = ?", session)
         .first(id) { $0.int(0) }
-      return found == number
+      guard found == number else { return false }
+      // A connection that is cut while its commit waits for a standby leaves a commit that everybody
+      // sees, and that is gone when the standby takes over. What is committed after it waits for it.
+      try PreparedStatement("UPDATE writer SET number = ? WHERE id = ?", session).post(number, id)
+      try session.commit()
+      return true
     } catch {
       throw StoreError(error, at: address.description)
     }

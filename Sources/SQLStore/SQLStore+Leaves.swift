@@ -7,6 +7,11 @@ extension SQLStore {
   }
 
   package func leaves(from index: Int64, most: Int) throws(StoreError) -> [[UInt8]] {
+    try keptLeaves(from: index, most: most)
+  }
+
+  /// What is kept of them, in order.
+  package func keptLeaves(from index: Int64, most: Int) throws(StoreError) -> [[UInt8]] {
     try read { db in
       var leaves: [[UInt8]] = []
       var next = index

@@ -22,7 +22,7 @@ extension CrashTests {
     private func cutRepeatedly(_ disk: LoopDisk, _ cut: LoopDisk.Cut) async throws {
       var seed = Seed.chosen()
       let home = try await TrialHome(at: disk.path + "/home")
-      var dropped: [TrialSubmission] = []
+      var dropped: [DroppedSubmission] = []
       for round in 1...3 {
         dropped += try drop(250, home, Correspondence(seed, series: "R\(round)-"))
         let before = try home.names(in: "receipts").count / 2
@@ -48,7 +48,7 @@ extension CrashTests {
     /// files durable too, and hide what we forget.
     private func drop(
       _ count: Int, _ home: TrialHome, _ correspondence: Correspondence
-    ) throws -> [TrialSubmission] {
+    ) throws -> [DroppedSubmission] {
       let portal = try TrialPortal(of: home, correspondence)
       try portal.drop(count)
       try Folder(at: home.path).syncFileSystem()

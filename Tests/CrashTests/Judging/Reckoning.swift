@@ -4,7 +4,7 @@ import Foundation
 /// right one, and the archive stands up to an audit.
 struct Reckoning {
   let home: TrialHome
-  let dropped: [TrialSubmission]
+  let dropped: [DroppedSubmission]
 
   /// Everything that is not as it must be; none is expected.
   func deviations() async throws -> [String] {
@@ -65,15 +65,12 @@ struct Reckoning {
 
   /// What was rejected is kept as it was dropped, with its report.
   private func originals(_ receipts: [String: ReceiptFile]) -> [String] {
-    let contents = Dictionary(dropped.map { ($0.digest, $0.content) }) { first, _ in first }
-    return receipts.filter { $0.value.status == .rejected }.flatMap { name, receipt in
+    receipts.filter { $0.value.status == .rejected }.flatMap { name, receipt in
       let original = "\(home.path)/rejected/\(name)"
       var deviations = [".report.json", ".report.txt"]
         .filter { !FileManager.default.fileExists(atPath: original + $0) }
         .map { "rejected/\(name)\($0) is missing" }
-      if case .file(let bytes) = contents[receipt.sha256],
-        FileManager.default.contents(atPath: original) != Data(bytes)
-      {
+      if TrialSubmission.Content(at: original)?.digest != receipt.sha256 {
         deviations.append("rejected/\(name) is not what was dropped")
       }
       return deviations

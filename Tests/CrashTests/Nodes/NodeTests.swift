@@ -4,52 +4,32 @@ import PostgangTesting
 import Testing
 
 extension CrashTests {
-  /// Several processes on one home. `POSTGANG_NODES` sets how many submissions the large runs have.
+  /// Several processes on one home.
   @Suite(.enabled(if: SharedHome.canRun, "PostgreSQL 15 is missing: .ci/install test"))
   struct NodeTests {
-    private var count: Int {
-      ProcessInfo.processInfo.environment["POSTGANG_NODES"].flatMap(Int.init) ?? 1500
-    }
-
     @Test(arguments: [2, 3])
     func `nodes killed at random under load, every submission has one outcome`(
       nodes: Int
     ) async throws {
-      var seed = Seed.chosen()
       let shared = try await SharedHome(on: SharedHome.server.get())
       defer { shared.remove() }
-      let portal = try TrialPortal(of: shared.home, Correspondence(seed))
-      portal.start(most: count)
-      let names = (1...nodes).map { "node \($0)" }
-      for name in names { try shared.start(name) }
-      while portal.dropped.count < count {
-        try await Task.sleep(for: .milliseconds(Int.random(in: 50...900, using: &seed)))
-        let victim = names.randomElement(using: &seed) ?? names[0]
-        let finished = await shared.kill(victim)
-        #expect(finished?.ending == .signal(SIGKILL), "\(finished?.account ?? ""); \(seed)")
-        try shared.start(victim)
-      }
-      try portal.stop()
-      try await shared.reckon(portal.dropped, seed)
+      let count = NodeStory.count(1500)
+      let story = try NodeStory(of: count, on: shared, nodes: nodes)
+      try await story.disturb(until: count, every: 50...900) { try await $0.kill() }
+      try await story.reckon()
     }
 
     @Test func `connections cut in the midst of commits, every submission has one outcome`()
       async throws
     {
-      var seed = Seed.chosen()
       let shared = try await SharedHome(on: SharedHome.server.get())
       defer { shared.remove() }
-      let portal = try TrialPortal(of: shared.home, Correspondence(seed))
-      portal.start(most: count)
-      for name in ["node 1", "node 2"] { try shared.start(name) }
-      while portal.dropped.count < count {
-        try await Task.sleep(for: .milliseconds(Int.random(in: 5...120, using: &seed)))
-        try shared.cutConnections()
-      }
-      try portal.stop()
+      let count = NodeStory.count(1500)
+      let story = try NodeStory(of: count, on: shared, nodes: 2)
+      try await story.disturb(until: count, every: 5...120) { try $0.cut() }
       // Nobody was ended for it.
       for (name, node) in shared.nodes { #expect(!node.said.contains("was ended"), "\(name)") }
-      try await shared.reckon(portal.dropped, seed)
+      try await story.reckon()
     }
 
     @Test func `a node that slept beyond its lease ends, and has done no harm`() async throws {

@@ -43,12 +43,15 @@ final class SharedHome {
 
   /// Starts a node, or starts it anew.
   @discardableResult
-  func start(_ name: String, _ options: String...) throws -> Child {
+  func start(_ name: String, with options: [String] = []) throws -> Child {
     let node = try Postgang.start(
       ["serve", "--home", home.path, "--quiet"] + (options.isEmpty ? ["--web", "off"] : options))
     nodes[name] = node
     return node
   }
+
+  /// What those that run have said on standard error.
+  var said: [String] { nodes.values.map(\.said) }
 
   /// Sends a signal to a node that goes on.
   func send(_ signal: CInt, to name: String) { nodes[name]?.send(signal) }
@@ -100,15 +103,15 @@ final class SharedHome {
   }
 
   /// Waits until everything has its outcome, ends all nodes, and reckons.
-  func reckon(_ dropped: [TrialSubmission], _ seed: Seed) async throws {
+  func reckon(_ dropped: [DroppedSubmission], _ seed: Seed) async throws {
     let isDone = try await home.hasReceipts(dropped.count, within: 60 + Double(dropped.count) / 20)
-    #expect(isDone, "\(nodes.values.map(\.said)); \(seed)")
+    #expect(isDone, "\(said); \(seed)")
     for finished in await drain() { #expect(finished.isDone, "\(finished.account); \(seed)") }
     // Nodes that ended together left what they had to nobody.
     let last = try await home.run("serve", "--once", within: 120)
     #expect(last.isDone, "\(last.account); \(seed)")
     let deviations = try await Reckoning(home: home, dropped: dropped).deviations()
-    #expect(deviations == [], "\(dropped.count) submissions; \(seed)")
+    #expect(deviations.prefix(20) == [], "\(dropped.count) submissions; \(seed)")
     #expect(try ask("SELECT count(*) FROM owed") == "0", "receipts are owed; \(seed)")
   }
 }

@@ -37,7 +37,7 @@ struct Correspondence: Sendable {
     var files: [String: [UInt8]] = [:]
     for place in 1...Int.random(in: 1...3, using: &seed) {
       let size = Int.random(in: 100...200_000, using: &seed)
-      let body = (0..<size / 8).flatMap { _ in withUnsafeBytes(of: seed.next()) { Array($0) } }
+      let body = seed.bytes(size)
       let bytes = Array("%PDF-1.7\n".utf8) + body + Array("\n%%EOF\n".utf8)
       let name = "vedlegg-\(place).pdf"
       files[name] = bytes

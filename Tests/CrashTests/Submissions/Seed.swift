@@ -24,6 +24,16 @@ struct Seed: RandomNumberGenerator, Sendable {
     mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
     return mixed ^ (mixed >> 31)
   }
+
+  /// About so many bytes that nothing can make smaller.
+  mutating func bytes(_ count: Int) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: count / 8 * 8) { buffer, filled in
+      buffer.withMemoryRebound(to: UInt64.self) { words in
+        for place in words.indices { words[place] = next() }
+      }
+      filled = count / 8 * 8
+    }
+  }
 }
 
 extension Seed: CustomStringConvertible {

@@ -1,6 +1,7 @@
 import Dispatch
 import Durable
 import Glibc
+import PostgangTesting
 import Synchronization
 
 /// A portal that drops submissions as the contract asks: written under a hidden name, then renamed,
@@ -12,7 +13,7 @@ final class TrialPortal: Sendable {
 
   private struct State {
     var correspondence: Correspondence
-    var dropped: [TrialSubmission] = []
+    var dropped: [DroppedSubmission] = []
     var isStopped = false
     var failure: SystemError?
   }
@@ -23,7 +24,10 @@ final class TrialPortal: Sendable {
   }
 
   /// Everything that it dropped.
-  var dropped: [TrialSubmission] { state.withLock { $0.dropped } }
+  var dropped: [DroppedSubmission] { state.withLock { $0.dropped } }
+
+  /// How many that is.
+  var count: Int { state.withLock { $0.dropped.count } }
 
   /// Drops the next so many.
   func drop(_ count: Int) throws {
@@ -34,8 +38,7 @@ final class TrialPortal: Sendable {
 
   /// Drops this one; under another name when its own still waits.
   func drop(_ submission: TrialSubmission) throws(SystemError) {
-    let number = state.withLock { $0.dropped.count }
-    let new = ".ny-\(number)"
+    let new = ".ny-\(count)"
     try write(submission.content, as: new)
     var named = submission
     var attempt = 0
@@ -43,7 +46,8 @@ final class TrialPortal: Sendable {
       attempt += 1
       named = submission.renamed("igjen-\(attempt)-\(submission.name)")
     }
-    state.withLock { $0.dropped.append(named) }
+    let dropped = DroppedSubmission(named)
+    state.withLock { $0.dropped.append(dropped) }
   }
 
   private func write(
@@ -69,11 +73,16 @@ final class TrialPortal: Sendable {
   }
 
   /// Drops in bursts with pauses, up to `most` submissions, until `stop()`.
-  func start(most: Int) {
+  ///
+  /// - Parameter waiting: it drops no more while more than so many lie in the drop folder; then what is
+  ///   done to those who take them goes on as long as the work does.
+  func start(most: Int, waiting: Int = .max) {
     queue.async {
-      while self.dropped.count < most, !self.state.withLock({ $0.isStopped }) {
+      while self.count < most, !self.state.withLock({ $0.isStopped }) {
         do {
-          try self.drop(8)
+          if try waiting == .max || TemporaryFolder.names(in: self.drop).count <= waiting {
+            try self.drop(min(8, most - self.count))
+          }
         } catch {
           self.state.withLock { $0.failure = error as? SystemError }
           return
