@@ -91,6 +91,11 @@ extension HomeVitals {
     }
   }
 
+  /// The desk shows browsers a certificate that they take until then.
+  package func desk(shownUntil until: Instant) {
+    metrics.certificates["desk"].set(Double(until.milliseconds) / 1000)
+  }
+
   /// The time-stamp authority was asked.
   func stamped(seconds: Double, isAnswered: Bool) {
     metrics.authoritySeconds.observe(seconds)

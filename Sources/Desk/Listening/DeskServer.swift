@@ -38,6 +38,7 @@ package final class DeskServer: Sendable {
   private let ended = DispatchSemaphore(value: 0)
   private let running: Task<Void, Never>
   private let bell: InboxBell
+  private let vitals: HomeVitals
   /// `nil` without TLS.
   private let identity: ServerIdentity?
 
@@ -55,7 +56,8 @@ package final class DeskServer: Sendable {
     let (start, ended) = (Start(), ended)
     let most = most ?? min(DeskServer.mostConnections, DescriptorLimit.raise() / 2)
     let connections = OpenConnections(most: most)
-    (self.patience, self.connections, bell) = (patience, connections, desk.open.bell)
+    (self.patience, self.connections) = (patience, connections)
+    (bell, vitals) = (desk.open.bell, desk.open.vitals)
     let http = HTTP1Channel.Configuration(
       additionalChannelHandlers: [ConnectionWatch(patience, connections)],
       idleTimeout: patience.head,
@@ -85,6 +87,7 @@ package final class DeskServer: Sendable {
     port = try start.wait()
     let host = address.host.contains(":") ? "[\(address.host)]" : address.host
     url = "\(address.tls == nil ? "http" : "https")://\(host):\(port)"
+    if let identity { vitals.desk(shownUntil: identity.until) }
   }
 
   /// From now on new connections are shown these.
@@ -93,6 +96,7 @@ package final class DeskServer: Sendable {
   package func change(to tls: (certificate: [UInt8], key: [UInt8])) throws {
     guard let identity else { throw NoIdentity() }
     try identity.change(to: tls)
+    vitals.desk(shownUntil: identity.until)
   }
 
   /// The desk was opened without a certificate.

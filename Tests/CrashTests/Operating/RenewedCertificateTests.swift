@@ -15,6 +15,16 @@ extension CrashTests {
         """, in: folder)
     }
 
+    /// The desk shows `desk.crt`, with that key.
+    private func configure(_ home: TrialHome, key: String) throws {
+      let file = "\(home.path)/postgang.yaml"
+      let text = try String(contentsOfFile: file, encoding: .utf8)
+      try text.replacing(
+        "listen: 127.0.0.1:8080\n",
+        with: "listen: 127.0.0.1:8080\n  certificate: desk.crt\n  key: \(key)\n"
+      ).write(toFile: file, atomically: true, encoding: .utf8)
+    }
+
     @Test func `a renewed certificate needs no restart, and one that is no good changes nothing`()
       async throws
     {
@@ -22,12 +32,7 @@ extension CrashTests {
       defer { home.remove() }
       let old = try TemporaryFolder()
       try certify(home.path)
-      let file = "\(home.path)/postgang.yaml"
-      let text = try String(contentsOfFile: file, encoding: .utf8)
-      try text.replacing(
-        "listen: 127.0.0.1:8080\n",
-        with: "listen: 127.0.0.1:8080\n  certificate: desk.crt\n  key: desk.key\n"
-      ).write(toFile: file, atomically: true, encoding: .utf8)
+      try configure(home, key: "desk.key")
       try FileManager.default.copyItem(
         atPath: "\(home.path)/desk.crt", toPath: "\(old.path)/desk.crt")
       let desk = try await ServedDesk(home)
@@ -48,6 +53,29 @@ extension CrashTests {
       desk.serve.send(SIGHUP)
       try await desk.says("keeps the certificate and key that it has")
       #expect(try await isTrusted(by: "\(old.path)/second.crt"))
+      #expect(await desk.end().isDone)
+    }
+
+    @Test func `a key that is a credential is read again where systemd puts it`() async throws {
+      let home = try await TrialHome()
+      defer { home.remove() }
+      let credentials = try TemporaryFolder()
+      /// As systemd does at the start, and from version 260 on before it reloads.
+      func handOver() throws {
+        try certify(home.path)
+        let place = "\(credentials.path)/desk-key"
+        try? FileManager.default.removeItem(atPath: place)
+        try FileManager.default.moveItem(atPath: "\(home.path)/desk.key", toPath: place)
+      }
+      try handOver()
+      try configure(home, key: "credential:desk-key")
+      let desk = try await ServedDesk(
+        home, environment: ["CREDENTIALS_DIRECTORY": credentials.path])
+      try handOver()
+      desk.serve.send(SIGHUP)
+      try await desk.says("certificate and key are read again")
+      let certificate = "\(home.path)/desk.crt"
+      #expect(try await desk.ask("/healthz", ["--cacert", certificate]).isDone)
       #expect(await desk.end().isDone)
     }
 

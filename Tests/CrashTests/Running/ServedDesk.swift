@@ -8,11 +8,12 @@ struct ServedDesk {
   let url: String
 
   /// The desk is open when it returns.
-  init(_ home: TrialHome) async throws {
+  init(_ home: TrialHome, environment: [String: String] = [:]) async throws {
     self.home = home
     serve = try Child(
       Postgang.path,
-      ["serve", "--home", home.path, "--web", "127.0.0.1:0", "--from", Postgang.sources])
+      ["serve", "--home", home.path, "--web", "127.0.0.1:0", "--from", Postgang.sources],
+      environment: environment)
     url = try await ServedDesk.awaited("the desk opens", by: serve) { said in
       said.firstMatch(of: /The desk is open at (\S+)\./).map { String($0.1) }
     }

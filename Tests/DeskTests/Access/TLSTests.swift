@@ -8,13 +8,13 @@ import Testing
 @testable import Desk
 
 struct TLSTests {
-  /// A certificate for this machine, and its key, in a folder.
-  func identity() throws -> TemporaryFolder {
+  /// A certificate for this machine, valid for so long, and its key, in a folder.
+  func identity(days: Int = 2) throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     try OpenSSLTool.run(
       """
       req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout desk.key \
-      -out desk.crt -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost,IP:127.0.0.1
+      -out desk.crt -days \(days) -subj /CN=localhost -addext subjectAltName=DNS:localhost,IP:127.0.0.1
       """, in: folder.path)
     return folder
   }
@@ -66,7 +66,7 @@ struct TLSTests {
   @Test func `a renewed certificate is shown from then on, and one that is no good never`()
     async throws
   {
-    let (files, renewed) = (try identity(), try identity())
+    let (files, renewed) = (try identity(), try identity(days: 9))
     let home = try await home(files)
     try await blocking { [home] in
       let shipped = try Shipped(from: DeskHome.project, program: "")
@@ -95,14 +95,20 @@ struct TLSTests {
       func new(_ name: String) throws -> Data {
         try Data(contentsOf: URL(fileURLWithPath: "\(renewed.path)/\(name)"))
       }
+      /// Whether the metrics tell that the desk shows this one.
+      func tellsOf(_ shown: [Certificate]) throws -> Bool {
+        let until = try #require(shown.first).notAfter.milliseconds / 1000
+        return home.line.open.vitals.scrape().contains(
+          "\npostgang_cert_not_after_timestamp_seconds{cert=\"desk\"} \(until)\n")
+      }
       let (old, next) = (try root(files), try root(renewed))
-      #expect(try answers(to: old) && !answers(to: next))
+      #expect(try answers(to: old) && !answers(to: next) && tellsOf(old))
       // One without the other, and what is none.
       #expect(try put("desk.crt", new("desk.crt")).contains("keeps"))
       #expect(try put("desk.key", Data("no key".utf8)).contains("keeps"))
-      #expect(try answers(to: old) && !answers(to: next))
+      #expect(try answers(to: old) && !answers(to: next) && tellsOf(old))
       #expect(try put("desk.key", new("desk.key")).contains("read again"))
-      #expect(try !answers(to: old) && answers(to: next))
+      #expect(try !answers(to: old) && answers(to: next) && tellsOf(next))
       try FileManager.default.removeItem(atPath: "\(files.path)/desk.crt")
       #expect(try put("desk.key", new("desk.key")).contains("desk.crt"))
       #expect(try answers(to: next))
