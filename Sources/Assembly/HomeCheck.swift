@@ -105,7 +105,11 @@ package struct HomeCheck {
   private mutating func checkStore(_ settings: HomeSettings) {
     guard case .postgres(let address) = settings.store else { return }
     do throws(StoreError) {
-      _ = try PostgresStore(reading: address)
+      let store = try PostgresStore(reading: address)
+      // Keys that cannot be read are reported with the keys.
+      let key = try? Home.verifierKey(at: paths, settings: settings)
+      let earlier = (try? EarlierKeys(paths: paths).ledgerKeys(of: settings.ledger.origin)) ?? []
+      if let key { try store.isOwned(by: ([key] + earlier).map(\.description)) }
     } catch {
       add(
         SourcePlace(file: "postgang.yaml", key: "store"), "\(error)",

@@ -7,7 +7,9 @@ extension PostgresStore {
   /// the primary could undo. To read only is to publish nothing.
   package func leaves(from index: Int64, most: Int) throws(StoreError) -> [[UInt8]] {
     let leaves = try keptLeaves(from: index, most: most)
-    try writer?.makeDurable(below: index + Int64(leaves.count))
+    let end = index + Int64(leaves.count)
+    try writer?.makeDurable(below: end)
+    leafWatch.noteDurable(below: end)
     return leaves
   }
 }

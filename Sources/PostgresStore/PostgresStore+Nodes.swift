@@ -50,7 +50,7 @@ extension PostgresStore {
 
   /// Runs `body` in a transaction of its own. What it does may be done twice: when the connection is
   /// lost at COMMIT, the caller is to do it again.
-  private func aside<Result>(_ body: (Session) throws -> Result) throws(StoreError) -> Result {
+  func aside<Result>(_ body: (Session) throws -> Result) throws(StoreError) -> Result {
     try requireWriting()
     return try readers.withSession { session throws(StoreError) in
       do {

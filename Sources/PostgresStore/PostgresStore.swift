@@ -16,7 +16,7 @@ package final class PostgresStore: SQLStore, SharedStore {
   let readers: SessionPool
   /// `nil` for a store that was opened for reading.
   let writer: Writer?
-  private let leafWatch = LeafWatch()
+  let leafWatch = LeafWatch()
   /// What this store takes part as.
   let membership = Mutex<NodeID?>(nil)
   /// The last to go.

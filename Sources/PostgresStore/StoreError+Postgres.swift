@@ -27,10 +27,21 @@ extension StoreError {
         reason: "\(told): run `postgang store migrate --grant ROLE` as the database's owner")
     case "42P01", "42703":
       self = .unusable(reason: "\(told): run `postgang store migrate`")
+    case "42704":
+      self = .unusable(reason: "\(told): make it in the database, and try again")
+    case "42P05", "26000":
+      self = .unusable(
+        reason: """
+          \(told): a pooler seems to share connections between transactions: name the server itself \
+          in store:, or have the pooler share sessions only
+          """)
     case "57P01", "57P02", "57P03", "25P03": self = .unavailable(reason: told)
     default:
       switch state.prefix(2) {
       case "08", "53", "58": self = .unavailable(reason: told)
+      case "3F", "42":
+        self = .unusable(
+          reason: "\(told): see that nobody but `postgang store migrate` made what is in it")
       case "XX":
         self = .unusable(reason: "\(told): keep a copy, and see to the server's log")
       default:

@@ -91,7 +91,8 @@ final class Writer: Sendable {
     do {
       // Before the commit, or who looks right after it would take these leaves for others'.
       if let leaves = try session.leafGathering() {
-        before = leafWatch.announce(leaves.start..<leaves.next)
+        before = try leafWatch.announce(
+          leaves.start..<leaves.next, in: address.description)
         leafCount = leaves.next
       }
       try mark.set(number, session)

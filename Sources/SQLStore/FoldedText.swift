@@ -52,7 +52,7 @@ package enum FoldedText {
   }
 
   /// Makes capital letters small, in place.
-  private static func fold(_ text: UnsafeMutableBufferPointer<UInt8>) {
+  static func fold(_ text: UnsafeMutableBufferPointer<UInt8>) {
     var at = 0
     while at < text.count {
       let byte = text[at]

@@ -115,7 +115,7 @@ package final class SQLiteStore: SQLStore {
         let first = try LeafWriter.next(db)
         let result = try body(db)
         // Before the commit, or who looks right after it would take these leaves for others'.
-        before = leafWatch.announce(first..<(try LeafWriter.next(db)))
+        before = try leafWatch.announce(first..<(try LeafWriter.next(db)), in: path)
         return result
       }
     } catch {

@@ -1,5 +1,7 @@
+import Dispatch
 import PostgangTesting
 import Records
+import Synchronization
 import Testing
 
 @testable import PostgresStore
@@ -66,6 +68,66 @@ import Testing
     try database.run("UPDATE postgang SET version = 0")
     let error = #expect(throws: StoreError.self) { try PostgresStore(at: database.uri) }
     #expect("\(try #require(error))".contains("run `postgang store migrate`"))
+  }
+
+  @Test func `a role that may take part still may when a new version brings tables`() throws {
+    let role = "node_\(database.name)"
+    try database.run("CREATE ROLE \(role) LOGIN")
+    try database.run(SchemaStep1.script)
+    try database.run("UPDATE postgang SET version = 1; GRANT SELECT, INSERT ON leaf TO \(role)")
+    try PostgresStore.migrate(database.uri)
+    let granted = "SELECT has_table_privilege('\(role)', 'home', 'SELECT, INSERT')"
+    #expect(try database.run(granted) == "t\n")
+    #expect(try database.run("SELECT version FROM postgang") == "\(Schema.steps.count)\n")
+  }
+
+  @Test(arguments: ["LATIN1", "SQL_ASCII"])
+  func `a database that lacks letters is refused`(encoding: String) throws {
+    let other = "\(database.name)_\(encoding)".lowercased()
+    try database.run(
+      "CREATE DATABASE \(other) ENCODING '\(encoding)' LOCALE 'C' TEMPLATE template0")
+    let refusal = #expect(throws: StoreError.self) {
+      try PostgresStore.migrate(Shared.server.get().uri(other))
+    }
+    #expect("\(try #require(refusal))".contains("ENCODING 'UTF8'"))
+    try database.run("DROP DATABASE \(other)")
+  }
+
+  @Test func `only who owns the tables grants others what they need`() throws {
+    try PostgresStore.migrate(database.uri)
+    let (role, other) = ("a_\(database.name)", "b_\(database.name)")
+    try database.run("CREATE ROLE \(role) LOGIN; CREATE ROLE \(other) LOGIN")
+    try PostgresStore.migrate(database.uri, grantingTo: role)
+    let uri = database.uri.replacing("postgres@", with: "\(role)@")
+    for name in [role, other] {
+      let refusal = #expect(throws: StoreError.self) {
+        try PostgresStore.migrate(uri, grantingTo: name)
+      }
+      #expect("\(try #require(refusal))".contains("name the owner as the user in --as"))
+    }
+    let nobody = #expect(throws: StoreError.self) {
+      try PostgresStore.migrate(database.uri, grantingTo: "nobody there")
+    }
+    #expect("\(try #require(nobody))".contains("make it in the database"))
+  }
+
+  @Test func `an owner whose transactions are serializable comes second as any other`() throws {
+    let owner = "owner_\(database.name)"
+    try database.run(
+      """
+      CREATE ROLE \(owner) LOGIN SUPERUSER;
+      ALTER ROLE \(owner) SET default_transaction_isolation = serializable
+      """)
+    let uri = database.uri.replacing("postgres@", with: "\(owner)@")
+    let waiting = DispatchGroup()
+    let failures = Mutex<[String]>([])
+    for _ in 0..<4 {
+      DispatchQueue.global().async(group: waiting) {
+        do { try PostgresStore.migrate(uri) } catch { failures.withLock { $0.append("\(error)") } }
+      }
+    }
+    waiting.wait()
+    #expect(failures.withLock { $0 } == [])
   }
 
   @Test func `an address that cannot be read, or where nobody is, is told`() throws {

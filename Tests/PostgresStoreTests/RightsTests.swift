@@ -82,6 +82,18 @@ import Testing
     }
   }
 
+  @Test func `a pooler that shares connections between transactions is told`() throws {
+    for state in ["42P05", "26000"] {
+      let error = StoreError(SessionError.refused(state: state, message: "s0"), at: "there")
+      #expect("\(error)".contains("pooler"))
+    }
+  }
+
+  @Test func `a server that writes nothing to its disk is not said to be durable`() throws {
+    #expect(try database.run("SHOW fsync") == "off\n")
+    #expect(try database.open().facts().durability.contains("fsync is off"))
+  }
+
   @Test func `a role without rights is told how to get them`() throws {
     try database.run("CREATE ROLE \(role)_other LOGIN")
     let uri = database.uri.replacing("postgres@", with: "\(role)_other@")

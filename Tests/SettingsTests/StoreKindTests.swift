@@ -25,7 +25,12 @@ struct StoreKindTests {
       "postgres://db1/postgang?a=b&sslpassword=…"
     ),
     ("postgres://db1/postgang?pass%77ord=hemmelig", "postgres://db1/postgang?pass%77ord=…"),
+    ("postgresql://postgang%3Ahemmelig@db1/postgang", "postgresql://postgang:…@db1/postgang"),
     ("host=db1 password=hemmelig", "…"),
+    // No scheme of libpq's, but meant as one.
+    ("POSTGRESQL://postgang:hemmelig@db1/postgang", "…"),
+    (" postgresql://postgang:hemmelig@db1/postgang", "…"),
+    ("postgresql:/postgang:hemmelig@db1/postgang", "…"),
   ])
   func `an address with a password is none, and is not shown`(_ text: String, _ shown: String) {
     #expect(StoreKind(written: text) == nil)

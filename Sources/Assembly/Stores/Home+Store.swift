@@ -9,14 +9,16 @@ import Settings
 /// Opening what `store:` names.
 extension Home {
   /// The database: SQLite's is made when it is missing. As long as it is open, nobody puts another in
-  /// its place.
+  /// its place. One that does not belong to the home's ledger is refused.
   package func store() throws(HomeError) -> any Store & DoorBook {
     guard let lock = try lock(Home.databaseLock, .shared) else {
       throw .unusable(
         what: storeName, why: "it is being rebuilt or copied",
         remedy: "Try again when that has ended.")
     }
-    return try openStore(holding: lock)
+    let store = try openStore(holding: lock)
+    try requireOwn(store)
+    return store
   }
 
   /// What messages call the home's database, before it is open.
@@ -41,12 +43,21 @@ extension Home {
       } catch {
         throw .store(error)
       }
-    case .postgres(let address):
-      do {
-        return try PostgresStore(at: address, holding: hold)
-      } catch {
-        throw .store(error)
-      }
+    case .postgres(let address): return try shared(at: address, holding: hold)
+    }
+  }
+
+  /// A PostgreSQL database, which is this home's from now on.
+  func shared(
+    at address: String, holding hold: (any Sendable)? = nil
+  ) throws(HomeError) -> PostgresStore {
+    let names = try ledgerNames()
+    do throws(StoreError) {
+      let store = try PostgresStore(at: address, holding: hold)
+      try store.claim(for: names)
+      return store
+    } catch {
+      throw .store(error)
     }
   }
 
@@ -65,8 +76,12 @@ extension Home {
   /// The database to read only, for who may have no right to more; makes none.
   func storeForReading() throws -> any SQLStore {
     switch settings.store {
-    case .sqlite: try SQLiteStore(reading: paths.database, holding: try readingLock())
-    case .postgres(let address): try PostgresStore(reading: address)
+    case .sqlite: return try SQLiteStore(reading: paths.database, holding: try readingLock())
+    case .postgres(let address):
+      let store = try PostgresStore(reading: address)
+      // Without keys nobody can tell whose it is.
+      if let names = try? ledgerNames() { try store.isOwned(by: names) }
+      return store
     }
   }
 

@@ -102,7 +102,7 @@ package struct StoreMove {
       // SQLite would let everybody read it.
       try Folder(at: home.paths.root).write([], to: "\(HomePaths.databaseName).new")
       return (try SQLiteStore(at: new), new)
-    case .postgres(let address): return (try PostgresStore(at: address), nil)
+    case .postgres(let address): return (try home.shared(at: address), nil)
     }
   }
 

@@ -26,7 +26,7 @@ package enum StoreKind: Hashable, Sendable {
     let settings = address.dropFirst(place.count + 1)
     // A user ends at the last @ before a slash; one behind it is a password with a slash in it.
     guard !place.drop(while: { $0 != "/" }).contains("@"),
-      !place.split(separator: "@").dropLast().joined().contains(":"),
+      StoreKind.colon(in: place.split(separator: "@").dropLast().joined(separator: "@")) == nil,
       StoreKind.havePorts(place),
       !settings.split(separator: "&").contains(where: StoreKind.isSecret)
     else { return nil }
@@ -44,13 +44,14 @@ package enum StoreKind: Hashable, Sendable {
   /// An address that cannot be used, for a message: without what may be a password in it.
   package static func masked(_ text: String) -> String {
     guard let address = afterScheme(of: text) else {
-      return text.contains("=") ? "…" : text
+      // Whatever it is meant to be: a password stands behind a colon, before an @, or after a =.
+      return text.contains { "=:@".contains($0) } ? "…" : text
     }
     let scheme = text.dropLast(address.count)
     var place = address.prefix { $0 != "?" }
     let settings = address.dropFirst(place.count).dropFirst()
     var user = ""
-    if let at = address.lastIndex(of: "@"), let colon = address[..<at].firstIndex(of: ":") {
+    if let at = address.lastIndex(of: "@"), let colon = colon(in: address[..<at]) {
       // Whatever follows a colon, a question mark too, may be part of the password.
       guard at < place.endIndex else { return "\(scheme)\(address[..<colon]):…" }
       user = "\(address[..<colon]):…"
@@ -67,6 +68,11 @@ package enum StoreKind: Hashable, Sendable {
       return text.dropFirst(scheme.count)
     }
     return nil
+  }
+
+  /// Where a password begins. Behind `%3A` libpq finds more of the user's name, which messages tell.
+  private static func colon(in user: some StringProtocol) -> String.Index? {
+    user.firstIndex(of: ":") ?? user.indices.first { user[$0...].lowercased().hasPrefix("%3a") }
   }
 
   /// Whether what follows a colon after a host is a port, and not a password with a question mark.
