@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 HOME_FOR_TRIAL = trial/kristiansund
 
-.PHONY: run build test test-patroni check format lint install bench clean
+.PHONY: run build test test-nodes test-patroni check format lint install bench clean
 
 ## run: a trial municipality, a dozen submissions, the archive and its audit
 run: build
@@ -18,6 +18,11 @@ build:
 test:
 	@.ci/install test
 	@.ci/test
+
+## test-nodes: several nodes on one home, killed, cut off and failed over, 50,000 submissions in each story
+test-nodes: build
+	@.ci/install nodes
+	@.ci/test-nodes
 
 ## test-patroni: a home on Debian's Patroni, whose primary is lost; about two minutes
 test-patroni:
