@@ -7,7 +7,7 @@ extension PostgresStore {
     _ decisions: [Decision], year: Int, at now: Instant, settled: Settlement
   ) throws(StoreError) -> [Outcome] {
     let node = membership.withLock { $0 }
-    return try write(isRepeatable: true) { session in
+    return try requireWriting().write(isRepeatable: true) { [self] session in
       let tables = try BatchTables(decisions, year: year, by: node, session)
       let commit = try commit(decisions, into: tables, year: year, at: now, session)
       try Owed.note(commit.leaves, by: node, session)

@@ -75,17 +75,17 @@ package final class PostgresStore: SQLStore, SharedStore {
   }
 
   @discardableResult
-  package func write<Result>(
-    _ body: (any SQLConnection) throws -> Result
+  package func write<Result: Sendable>(
+    _ body: @escaping @Sendable (any SQLConnection) throws -> Result
   ) throws(StoreError) -> Result {
-    try write(isRepeatable: false) { try body($0) }
+    try requireWriting().write(isRepeatable: false) { try body($0) }
   }
 
-  /// `isRepeatable`: when it is unknown whether it was committed, doing it again is safe.
-  func write<Result>(
-    isRepeatable: Bool, _ body: (Session) throws -> Result
+  @discardableResult
+  package func writeAlone<Result>(
+    _ body: (any SQLConnection) throws -> Result
   ) throws(StoreError) -> Result {
-    try requireWriting().write(isRepeatable: isRepeatable, body)
+    try requireWriting().writeAlone { try body($0) }
   }
 
   @discardableResult

@@ -26,7 +26,10 @@ final class WriteLine: Sendable {
   /// Those that the next transaction is for, with the caller, who leads, as the first.
   func next() -> [Turn] {
     state.withLock { state in
-      let next = Array(state.waiting.prefix(WriteLine.mostInOne))
+      let others = state.waiting.dropFirst().prefix { $0.work != nil }
+      let isShared = state.waiting.first?.work != nil
+      let count = isShared ? min(1 + others.count, WriteLine.mostInOne) : 1
+      let next = Array(state.waiting.prefix(count))
       state.waiting.removeFirst(next.count)
       return next
     }

@@ -27,23 +27,33 @@ final class Writer: Sendable {
   /// Runs `body` in a transaction and commits it. Durable when it returns; when it throws, nothing
   /// was changed, but for `.outcomeUnknown`.
   ///
-  /// `body` may run a second time, in another transaction, when a call that shared its first one
-  /// failed.
-  func write<Result>(
-    isRepeatable: Bool, _ body: (Session) throws -> Result
-  ) throws(StoreError) -> Result {
-    var result: Result?
-    func work(_ session: Session) throws { result = try body(session) }
-    let outcome = withoutActuallyEscaping(work) { work in
-      let turn = Turn(isRepeatable: isRepeatable, work: work)
-      switch line.enter(turn) {
-      case .done(let outcome): return outcome
-      case .lead: return turn.told(lead(turn))
-      }
+  /// Another call's thread may run `body`, and a second time, in another transaction, when a call
+  /// that shared its first one failed.
+  ///
+  /// - Parameter isRepeatable: when it is unknown whether it was committed, doing it again is safe.
+  func write<Value: Sendable>(
+    isRepeatable: Bool, _ body: @escaping @Sendable (Session) throws -> Value
+  ) throws(StoreError) -> Value {
+    let result = Slot<Value>()
+    let turn = Turn(isRepeatable: isRepeatable) { session in result.put(try body(session)) }
+    switch line.enter(turn) {
+    case .done(let outcome): try outcome.get()
+    case .lead: try turn.told(lead(turn)).get()
     }
-    try outcome.get()
-    guard let result else { preconditionFailure("a call was committed that was not made") }
-    return result
+    guard let value = result.take() else {
+      preconditionFailure("a call was committed that was not made")
+    }
+    return value
+  }
+
+  /// The same in a transaction of its own, here and once.
+  func writeAlone<Value>(_ body: (Session) throws -> Value) throws(StoreError) -> Value {
+    guard case .lead = line.enter(Turn(work: nil)) else {
+      preconditionFailure("another did what only its caller can do")
+    }
+    _ = line.next()
+    defer { line.leave() }
+    return try transact(body)
   }
 
   /// Does the work of all who wait, and then has the next one lead.
@@ -56,24 +66,29 @@ final class Writer: Sendable {
       turn.call(.done(turn.told(isSplit ? commit([turn]) : outcome)))
     }
     if isSplit { outcome = commit([own]) }
-    own.end()
     line.leave()
     return outcome
   }
 
-  /// One transaction.
   private func commit(_ turns: [Turn]) -> Result<Void, StoreError> {
     Result { () throws(StoreError) in
-      let session = try usableSession()
-      do {
-        try session.beginWriting()
-        for turn in turns { try turn.run(on: session) }
-      } catch {
-        session.rollBack()
-        throw StoreError(error, at: address.description)
-      }
-      try finish(session)
+      try transact { session in for turn in turns { try turn.work?(session) } }
     }
+  }
+
+  /// One transaction.
+  private func transact<Value>(_ body: (Session) throws -> Value) throws(StoreError) -> Value {
+    let session = try usableSession()
+    let value: Value
+    do {
+      try session.beginWriting()
+      value = try body(session)
+    } catch {
+      session.rollBack()
+      throw StoreError(error, at: address.description)
+    }
+    try finish(session)
+    return value
   }
 
   private func usableSession() throws(StoreError) -> Session {

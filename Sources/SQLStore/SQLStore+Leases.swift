@@ -7,7 +7,7 @@ extension SQLStore {
   ) throws(InboxError) -> Item {
     // The history tells nothing here: a lease that lasts so long already stays as it is, and who
     // holds the item no more must not think so because they once lengthened the lease.
-    func isSame(_ kind: Event.Kind) -> Bool { false }
+    @Sendable func isSame(_ kind: Event.Kind) -> Bool { false }
     return try change(record, token: token, at: now, isSame: isSame) { db, item, lease in
       guard lease.until < until else { return .success(item) }
       try append(.extended(token: token, until: until), to: item, lease, at: now, db)
@@ -22,7 +22,7 @@ extension SQLStore {
     _ record: RecordID, token: Int64, at now: Instant
   ) throws(InboxError) -> Item {
     let call = Event.Kind.released(token: token)
-    return try change(record, token: token, at: now, isSame: call.isSame(as:)) { db, item, lease in
+    return try change(record, token: token, at: now, isSame: { $0 == call }) { db, item, lease in
       .success(try release(item, lease, reason: nil, at: now, db))
     }
   }
@@ -30,7 +30,7 @@ extension SQLStore {
   package func fail(
     _ record: RecordID, token: Int64, message: String, to team: String?, at now: Instant
   ) throws(InboxError) -> Item {
-    func isSame(_ kind: Event.Kind) -> Bool {
+    @Sendable func isSame(_ kind: Event.Kind) -> Bool {
       switch kind {
       case .released(token): true
       case .forwarded(token, _, let other): other == team
@@ -58,7 +58,7 @@ extension SQLStore {
     _ record: RecordID, token: Int64, code: CompletionCode, at now: Instant
   ) throws(InboxError) -> Item {
     let call = Event.Kind.completed(token: token, code: code)
-    return try change(record, token: token, at: now, isSame: call.isSame(as:)) { db, item, lease in
+    return try change(record, token: token, at: now, isSame: { $0 == call }) { db, item, lease in
       try append(call, to: item, lease, at: now, db)
       guard code.closes else {
         try PreparedStatement("UPDATE item SET preliminary = 1 WHERE record = ?", db)
@@ -74,7 +74,7 @@ extension SQLStore {
   package func forward(
     _ record: RecordID, token: Int64, to team: String, reason: String, at now: Instant
   ) throws(InboxError) -> Item {
-    func isSame(_ kind: Event.Kind) -> Bool {
+    @Sendable func isSame(_ kind: Event.Kind) -> Bool {
       if case .forwarded(token, _, team) = kind { true } else { false }
     }
     return try change(record, token: token, at: now, isSame: isSame) { db, item, lease in
@@ -96,8 +96,9 @@ extension SQLStore {
 
   /// One call on an item: `effect` runs when the token holds the item and the call is new.
   private func change(
-    _ record: RecordID, token: Int64, at now: Instant, isSame: (Event.Kind) -> Bool,
-    effect: (any SQLConnection, Item, Lease) throws -> Result<Item, InboxError>
+    _ record: RecordID, token: Int64, at now: Instant,
+    isSame: @escaping @Sendable (Event.Kind) -> Bool,
+    effect: @escaping @Sendable (any SQLConnection, Item, Lease) throws -> Result<Item, InboxError>
   ) throws(InboxError) -> Item {
     let result: Result<Item, InboxError>
     do throws(StoreError) {
@@ -123,8 +124,4 @@ extension SQLStore {
       Event(at: now, record: item.record.id, kind: kind), to: item.record.number,
       by: lease.handler, reason: reason, db)
   }
-}
-
-extension Event.Kind {
-  fileprivate func isSame(as other: Event.Kind) -> Bool { self == other }
 }

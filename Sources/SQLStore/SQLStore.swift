@@ -14,10 +14,17 @@ package protocol SQLStore: Store, DoorBook {
     _ body: (any SQLConnection) throws -> Result
   ) throws(StoreError) -> Result
 
-  /// Runs `body` in a transaction of its own, one after the other with all others that write, and
-  /// commits it. Durable when it returns; when `body` throws, nothing was changed.
+  /// Runs `body` in a transaction, one after the other with all others that write, and commits it.
+  /// Durable when it returns; when `body` throws, nothing was changed. An engine may have another
+  /// thread run it, and once more when its first transaction came to nothing.
   @discardableResult
-  func write<Result>(
+  func write<Result: Sendable>(
+    _ body: @escaping @Sendable (any SQLConnection) throws -> Result
+  ) throws(StoreError) -> Result
+
+  /// The same in a transaction of its own, here and once: for what is long.
+  @discardableResult
+  func writeAlone<Result>(
     _ body: (any SQLConnection) throws -> Result
   ) throws(StoreError) -> Result
 

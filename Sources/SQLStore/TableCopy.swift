@@ -30,7 +30,7 @@ package struct TableCopy {
   /// already, after a crash behind the commit, is found to do so and left as it is.
   package func run() throws(StoreError) -> [Count] {
     try source.read { from in
-      try target.write { to in
+      try target.writeAlone { to in
         guard try TableCopy.isEmpty(to) else { return try recognise(from, to) }
         let counts = try CopiedTable.all.map { table in
           let count = Count(table: table.name, rows: try copy(table, from, to))

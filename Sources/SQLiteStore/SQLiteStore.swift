@@ -105,7 +105,14 @@ package final class SQLiteStore: SQLStore {
   }
 
   @discardableResult
-  package func write<Result>(
+  package func write<Result: Sendable>(
+    _ body: @escaping @Sendable (any SQLConnection) throws -> Result
+  ) throws(StoreError) -> Result {
+    try writeAlone(body)
+  }
+
+  @discardableResult
+  package func writeAlone<Result>(
     _ body: (any SQLConnection) throws -> Result
   ) throws(StoreError) -> Result {
     var before: LeafWatch.State?

@@ -3,10 +3,7 @@ import Records
 import Synchronization
 
 /// One writing call that waits for its work to be done and committed, by itself or by another.
-///
-/// `@unchecked Sendable`: who leads does the work while its caller waits, so that never two threads
-/// are in it.
-final class Turn: @unchecked Sendable {
+final class Turn: Sendable {
   enum Call {
     /// The writing connection is yours: do what waits.
     case lead
@@ -14,15 +11,15 @@ final class Turn: @unchecked Sendable {
     case done(Result<Void, StoreError>)
   }
 
-  /// What is to be done in the transaction. It may be done again in another, when the first one was
-  /// rolled back. It is let go of before its caller is, for whom it is no closure that stays.
-  private var work: ((Session) throws -> Void)?
+  /// What is to be done in a transaction, by whoever leads; again in another one when the first was
+  /// rolled back. `nil` when only its caller can do it, in a transaction of its own.
+  let work: (@Sendable (Session) throws -> Void)?
   /// Submissions' commits only: when it is unknown whether it was committed, doing it again is safe.
   let isRepeatable: Bool
   private let next = Mutex<Call?>(nil)
   private let called = DispatchSemaphore(value: 0)
 
-  init(isRepeatable: Bool, work: @escaping (Session) throws -> Void) {
+  init(isRepeatable: Bool = false, work: (@Sendable (Session) throws -> Void)?) {
     self.isRepeatable = isRepeatable
     self.work = work
   }
@@ -34,13 +31,7 @@ final class Turn: @unchecked Sendable {
     return .failure(.unavailable(reason: reason))
   }
 
-  func run(on session: Session) throws { try work?(session) }
-
-  /// Its work is done, and not needed again.
-  func end() { work = nil }
-
   func call(_ call: Call) {
-    if case .done = call { end() }
     next.withLock { $0 = call }
     called.signal()
   }
