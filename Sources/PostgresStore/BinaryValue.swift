@@ -10,6 +10,12 @@ struct BinaryValue {
     bytes = withUnsafeBytes(of: number.bigEndian) { Array($0) }
   }
 
+  init(_ text: String) {
+    type = .text
+    let utf8 = Array(text.utf8)
+    bytes = utf8.contains(0) ? utf8.withUnsafeBytes(PostgresText.withoutZeros) : utf8
+  }
+
   init(_ array: ArrayValue) {
     type = array.type
     bytes = array.binary

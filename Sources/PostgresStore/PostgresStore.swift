@@ -88,6 +88,10 @@ package final class PostgresStore: SQLStore, SharedStore {
     try requireWriting().writeAlone { try body($0) }
   }
 
+  package func perform<Call: ItemCall>(_ call: Call) throws(StoreError) -> Call.Value {
+    try requireWriting().perform(call)
+  }
+
   @discardableResult
   func requireWriting() throws(StoreError) -> Writer {
     guard let writer else { throw .unusable(reason: "\(path) was opened for reading only") }

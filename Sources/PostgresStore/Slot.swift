@@ -6,5 +6,11 @@ final class Slot<Value: Sendable>: Sendable {
 
   func put(_ new: Value) { value.withLock { $0 = new } }
 
-  func take() -> Value? { value.withLock { $0.take() } }
+  /// What was put, once it is known that something was.
+  func take() -> Value {
+    guard let value = value.withLock({ $0.take() }) else {
+      preconditionFailure("a call was committed that was not made")
+    }
+    return value
+  }
 }

@@ -1,5 +1,6 @@
 import Dispatch
 import Records
+import SQLStore
 import Synchronization
 
 /// One writing call that waits for its work to be done and committed, by itself or by another.
@@ -11,18 +12,28 @@ final class Turn: Sendable {
     case done(Result<Void, StoreError>)
   }
 
-  /// What is to be done in a transaction, by whoever leads; again in another one when the first was
-  /// rolled back. `nil` when only its caller can do it, in a transaction of its own.
-  let work: (@Sendable (Session) throws -> Void)?
+  /// What is to be done in a transaction; again in another one when the first was rolled back.
+  enum Work: Sendable {
+    /// A call on items, by whoever leads, with others of its kind.
+    case items(ItemWants, @Sendable (inout ItemBatch) throws -> Void)
+    /// Anything else, by whoever leads.
+    case any(@Sendable (Session) throws -> Void)
+    /// What only its caller can do, in a transaction of its own.
+    case alone
+  }
+
+  let work: Work
   /// Submissions' commits only: when it is unknown whether it was committed, doing it again is safe.
   let isRepeatable: Bool
   private let next = Mutex<Call?>(nil)
   private let called = DispatchSemaphore(value: 0)
 
-  init(isRepeatable: Bool = false, work: (@Sendable (Session) throws -> Void)?) {
+  init(isRepeatable: Bool = false, _ work: Work) {
     self.isRepeatable = isRepeatable
     self.work = work
   }
+
+  var isShared: Bool { if case .alone = work { false } else { true } }
 
   /// The outcome as its caller is told it: who can safely do it again need not know that it is
   /// unknown.

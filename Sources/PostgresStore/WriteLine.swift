@@ -26,10 +26,8 @@ final class WriteLine: Sendable {
   /// Those that the next transaction is for, with the caller, who leads, as the first.
   func next() -> [Turn] {
     state.withLock { state in
-      let others = state.waiting.dropFirst().prefix { $0.work != nil }
-      let isShared = state.waiting.first?.work != nil
-      let count = isShared ? min(1 + others.count, WriteLine.mostInOne) : 1
-      let next = Array(state.waiting.prefix(count))
+      let shared = state.waiting.prefix(WriteLine.mostInOne).prefix(while: \.isShared)
+      let next = shared.isEmpty ? Array(state.waiting.prefix(1)) : Array(shared)
       state.waiting.removeFirst(next.count)
       return next
     }

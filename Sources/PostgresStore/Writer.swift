@@ -35,20 +35,29 @@ final class Writer: Sendable {
     isRepeatable: Bool, _ body: @escaping @Sendable (Session) throws -> Value
   ) throws(StoreError) -> Value {
     let result = Slot<Value>()
-    let turn = Turn(isRepeatable: isRepeatable) { session in result.put(try body(session)) }
+    try wait(
+      for: Turn(isRepeatable: isRepeatable, .any { session in result.put(try body(session)) }))
+    return result.take()
+  }
+
+  /// Carries out a call on items, with those of others.
+  func perform<Call: ItemCall>(_ call: Call) throws(StoreError) -> Call.Value {
+    let result = Slot<Call.Value>()
+    try wait(
+      for: Turn(.items(call.wants) { tables in result.put(try call.perform(on: &tables)) }))
+    return result.take()
+  }
+
+  private func wait(for turn: Turn) throws(StoreError) {
     switch line.enter(turn) {
     case .done(let outcome): try outcome.get()
     case .lead: try turn.told(lead(turn)).get()
     }
-    guard let value = result.take() else {
-      preconditionFailure("a call was committed that was not made")
-    }
-    return value
   }
 
   /// The same in a transaction of its own, here and once.
   func writeAlone<Value>(_ body: (Session) throws -> Value) throws(StoreError) -> Value {
-    guard case .lead = line.enter(Turn(work: nil)) else {
+    guard case .lead = line.enter(Turn(.alone)) else {
       preconditionFailure("another did what only its caller can do")
     }
     _ = line.next()
@@ -72,8 +81,29 @@ final class Writer: Sendable {
 
   private func commit(_ turns: [Turn]) -> Result<Void, StoreError> {
     Result { () throws(StoreError) in
-      try transact { session in for turn in turns { try turn.work?(session) } }
+      try transact { session in
+        try Writer.changeItems(turns, session)
+        for case .any(let body) in turns.map(\.work) { try body(session) }
+      }
     }
+  }
+
+  /// Those for the next items of teams before those for single ones: see `ItemBatch`.
+  private static func changeItems(_ turns: [Turn], _ session: Session) throws {
+    var queues: [(ItemWants, @Sendable (inout ItemBatch) throws -> Void)] = []
+    var single = queues
+    for case .items(let wants, let perform) in turns.map(\.work) {
+      if wants.queue != nil {
+        queues.append((wants, perform))
+      } else {
+        single.append((wants, perform))
+      }
+    }
+    let calls = queues + single
+    if calls.isEmpty { return }
+    var batch = try ItemBatch(calls.map(\.0), session)
+    for (_, perform) in calls { try perform(&batch) }
+    try batch.finish()
   }
 
   /// One transaction.

@@ -17,31 +17,40 @@ package enum History {
     }
   }
 
-  private static let itemWithWork = """
+  /// Items and what happened to each, oldest first.
+  package static func itemsWithWork(whose condition: String) -> String {
+    """
     SELECT \(Item.columns), history.leaf, history.event, history.handler, history.reason \
     FROM outcome JOIN entry ON entry.leaf = outcome.leaf AND entry.number = outcome.record \
     JOIN item ON item.record = outcome.record LEFT JOIN history ON history.record = item.record \
-    WHERE outcome.id = ? ORDER BY history.leaf
+    WHERE \(condition) ORDER BY history.leaf
     """
+  }
+
+  private static let itemWithWork = itemsWithWork(whose: "outcome.id = ?")
 
   /// The record's item and what happened to it, by one question; `nil` when there is none.
   static func itemWithWork(
     _ record: RecordID, _ db: any SQLConnection
   ) throws -> (item: Item, history: [HistoryEntry])? {
+    var found: [RecordID: (item: Item, history: [HistoryEntry])] = [:]
+    try PreparedStatement(itemWithWork, db).forEach(record) { try read($0, into: &found) }
+    return found[record]
+  }
+
+  /// Reads a row of `itemsWithWork`.
+  package static func read(
+    _ row: Columns, into found: inout [RecordID: (item: Item, history: [HistoryEntry])]
+  ) throws {
+    let record = try row.id(Item.idColumn)
+    if found[record] == nil { found[record] = (try Item(row), []) }
     let start = Item.columnCount
-    var item: Item?
-    var history: [HistoryEntry] = []
-    try PreparedStatement(itemWithWork, db).forEach(record) { row in
-      let found = try item ?? Item(row)
-      item = found
-      if row.isNull(start) { return }
-      let leaf = row.int(start)
-      history.append(
-        HistoryEntry(
-          leaf: leaf, event: try parsed(row.blob(start + 1), of: found.record.number, leaf: leaf),
-          handler: row.optionalText(start + 2), reason: row.optionalText(start + 3)))
-    }
-    return item.map { ($0, history) }
+    guard !row.isNull(start) else { return }
+    let (leaf, number) = (row.int(start), JournalNumber(key: row.int(Item.idColumn - 1)))
+    found[record]?.history.append(
+      HistoryEntry(
+        leaf: leaf, event: try parsed(row.blob(start + 1), of: number, leaf: leaf),
+        handler: row.optionalText(start + 2), reason: row.optionalText(start + 3)))
   }
 
   /// Everything, oldest first.

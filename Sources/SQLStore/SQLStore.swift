@@ -28,6 +28,9 @@ package protocol SQLStore: Store, DoorBook {
     _ body: (any SQLConnection) throws -> Result
   ) throws(StoreError) -> Result
 
+  /// Carries out a handler's call as `write` does.
+  func perform<Call: ItemCall>(_ call: Call) throws(StoreError) -> Call.Value
+
   /// Marks as settled what `settled` names, within a transaction that writes.
   func settle(_ settled: Settlement, _ db: any SQLConnection) throws
 

@@ -8,16 +8,13 @@ enum LeaseCheck {
   case repeated(Item)
   case refused(InboxError)
 
-  /// `isSame` tells whether an event of the item's history is the effect of this very call.
-  init(
-    _ record: RecordID, token: Int64, at now: Instant, _ db: any SQLConnection,
-    isSame: (Event.Kind) -> Bool
-  ) throws {
-    guard let (item, history) = try History.itemWithWork(record, db) else {
-      self = .refused(.noSuchItem(record.description))
+  init(_ call: LeaseCall, _ tables: inout some ItemTables) throws {
+    let (token, now) = (call.token, call.now)
+    guard let (item, history) = try tables.item(of: call.record) else {
+      self = .refused(.noSuchItem(call.record.description))
       return
     }
-    if history.contains(where: { isSame($0.event.kind) }) {
+    if history.contains(where: { call.change.isMade(by: $0.event.kind, token: token) }) {
       self = .repeated(item)
     } else if case .leased(let lease) = item.state, lease.token == token {
       self = lease.until > now ? .held(item, lease) : .refused(.expired(at: lease.until))

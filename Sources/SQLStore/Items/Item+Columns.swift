@@ -14,16 +14,17 @@ extension Item {
 
   /// Eight, and the entry's.
   static let columnCount = 8 + 18
+  static let idColumn = 8 + 1
 
-  static let columns = """
+  package static let columns = """
     item.team, item.since, item.preliminary, item.token, item.until, item.handler, item.code, \
     item.completed, \(JournalEntry.columns)
     """
 
-  static let select = "SELECT \(columns) FROM item JOIN entry ON entry.number = item.record"
+  package static let select = "SELECT \(columns) FROM item JOIN entry ON entry.number = item.record"
 
   /// Reads a row of `select`.
-  init(_ row: Columns) throws {
+  package init(_ row: Columns) throws {
     self.init(
       record: try JournalEntry(row, from: 8), team: row.text(0), state: try Item.state(row),
       since: row.instant(1), answeredPreliminarily: row.bool(2))
@@ -61,8 +62,27 @@ extension Item {
       since: since ?? self.since, answeredPreliminarily: preliminary ?? answeredPreliminarily)
   }
 
+  /// The columns that can change, but for `request`.
+  package static let changing = [
+    "team", "place", "since", "preliminary", "token", "until", "handler", "code", "completed",
+  ]
+
+  private static let updateKeepingRequest = updateStatement(of: changing)
+  private static let updateAll = updateStatement(of: changing + ["request"])
+
+  private static func updateStatement(of columns: [String]) -> String {
+    "UPDATE item SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")) WHERE record = ?"
+  }
+
   /// Writes what can change of an item.
-  func update(_ db: any SQLConnection, request: String? = nil) throws {
+  func update(_ db: any SQLConnection, _ mark: RequestMark = .none) throws {
+    var statement = try PreparedStatement(
+      mark == .kept ? Item.updateKeepingRequest : Item.updateAll, db)
+    try post(mark, to: &statement)
+  }
+
+  /// Gives the values of `changing`, that of `request` when it is not kept, and the record's number.
+  package func post(_ mark: RequestMark, to rows: inout some RowWriting) throws {
     var place: Place? = .waiting
     var lease: Lease?
     var completion: (code: CompletionCode, at: Instant)?
@@ -71,13 +91,14 @@ extension Item {
     case .leased(let held): (place, lease) = (.leased, held)
     case .completed(let code, let time): (place, completion) = (nil, (code, time))
     }
-    try PreparedStatement(
-      """
-      UPDATE item SET team = ?, place = ?, since = ?, preliminary = ?, token = ?, until = ?, \
-      handler = ?, request = ?, code = ?, completed = ? WHERE record = ?
-      """, db
-    ).post(
-      team, place?.rawValue, since, answeredPreliminarily, lease?.token, lease?.until,
-      lease?.handler, request, completion?.code.rawValue, completion?.at, record.number)
+    if mark == .kept {
+      try rows.post(
+        team, place?.rawValue, since, answeredPreliminarily, lease?.token, lease?.until,
+        lease?.handler, completion?.code.rawValue, completion?.at, record.number)
+    } else {
+      try rows.post(
+        team, place?.rawValue, since, answeredPreliminarily, lease?.token, lease?.until,
+        lease?.handler, completion?.code.rawValue, completion?.at, mark.key, record.number)
+    }
   }
 }

@@ -21,6 +21,13 @@ package enum InboxQuery {
     \(Item.select) WHERE item.team = ? AND item.place = 0 ORDER BY item.due, item.record LIMIT ?
     """
 
+  /// What is still leased of one call of `take`.
+  package static let itemsOfRequest = """
+    \(Item.select) WHERE item.request = ? AND item.until > ? ORDER BY item.due, item.record
+    """
+
+  package static let forgetRequests = "DELETE FROM request WHERE until <= ?"
+
   /// Leases that ran out in a span of time; reads those of all teams.
   package static func lapses(_ dialect: SQLDialect) -> String {
     """
