@@ -4,13 +4,13 @@ import Testing
 /// Short forms for the suite: everything happens at `StoreSamples.noon` of 2026 unless told.
 extension Store {
   @discardableResult
-  func commit(
+  package func commit(
     _ decisions: [Decision], year: Int = 2026, at now: Instant = StoreSamples.noon
   ) throws -> [Outcome] {
     try commit(decisions, year: year, at: now, settled: Settlement())
   }
 
-  func take(
+  package func take(
     _ most: Int, from team: String = "byggesak", for seconds: Double = 600,
     by handler: String? = "kari", request: String? = nil, at now: Instant = StoreSamples.noon
   ) throws -> [Item] {
@@ -36,11 +36,11 @@ extension Store {
 
 extension Item {
   /// The token of its lease.
-  var token: Int64 {
+  package var token: Int64 {
     get throws { try #require(lease).token }
   }
 
-  var lease: Lease? {
+  package var lease: Lease? {
     if case .leased(let lease) = state { lease } else { nil }
   }
 }

@@ -96,7 +96,7 @@ extension StoreConformance {
 }
 
 extension Store {
-  func take(
+  package func take(
     record number: Int, teams: Set<String> = ["byggesak"], for seconds: Double = 600,
     by handler: String? = "kari", at now: Instant = StoreSamples.noon
   ) throws -> Item {

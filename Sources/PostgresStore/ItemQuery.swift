@@ -5,6 +5,7 @@ import SQLStore
 struct ItemQuery {
   static let records = History.itemsWithWork(whose: "outcome.id = ANY (?)")
   static let requests = "SELECT request, until FROM request WHERE request = ANY (?)"
+  static let statements = [records, requests]
 
   private(set) var hasRecords = false
   private(set) var hasRequests = false

@@ -13,6 +13,9 @@ final class WriteLine: Sendable {
 
   private let state = Mutex(State())
 
+  /// How many wait for the next transaction; `nil` when nobody writes.
+  var waitingCount: Int? { state.withLock { $0.isTaken ? $0.waiting.count : nil } }
+
   /// Blocks until the caller leads, or its work was done by another.
   func enter(_ turn: Turn) -> Turn.Call {
     let isFirst = state.withLock { state in

@@ -10,7 +10,7 @@ import Synchronization
 /// them does the work of all, while the others wait.
 final class Writer: Sendable {
   private let address: ServerAddress
-  private let line = WriteLine()
+  let line = WriteLine()
   private let leafWatch: LeafWatch
   /// Whoever leads has it.
   private let session = Mutex<Session?>(nil)
@@ -71,10 +71,10 @@ final class Writer: Sendable {
     var outcome = commit(turns)
     // Whose fault it was cannot be told, since what they sent was not waited for.
     let isSplit = turns.count > 1 && outcome.isRefusal
+    if isSplit { outcome = commit([own]) }
     for turn in turns.dropFirst() {
       turn.call(.done(turn.told(isSplit ? commit([turn]) : outcome)))
     }
-    if isSplit { outcome = commit([own]) }
     line.leave()
     return outcome
   }

@@ -29,7 +29,11 @@ import Testing
     let views = ItemSearchPart.allCases.flatMap { part in
       [true, false].map { part.statement(counting: false, filtered: $0) }
     }
-    for sql in statements + views + BatchQuery.statements {
+    let updates = [
+      "UPDATE item SET team = new.team FROM unnest($1, $2) AS new (team, record) "
+        + "WHERE item.record = new.record"
+    ]
+    for sql in statements + views + BatchQuery.statements + ItemQuery.statements + updates {
       let plan = try plan(of: sql, session)
       let scans = plan.filter { line in
         line.contains("Seq Scan on") && !PlanTests.small.contains { line.contains($0) }
@@ -45,6 +49,7 @@ import Testing
     // Of some places the server cannot tell the type by itself.
     let types = (1...max(last, 1)).map { place -> String in
       if text.contains("unnest($1)") { return "text[]" }
+      if text.contains("unnest($1, $2)") { return place == 1 ? "text[]" : "int8[]" }
       if text.contains("unrouted = $\(place)") || !text.contains("$\(place)") { return "int8" }
       return text.contains("$\(place) IS NULL") ? "text" : "unknown"
     }
@@ -70,6 +75,7 @@ import Testing
       g, NULL, NULL, CASE g % 3 WHEN 2 THEN 'SA' END, CASE g % 3 WHEN 2 THEN g END
       FROM generate_series(1, 20000) AS g;
     INSERT INTO history SELECT g, g, '', NULL, NULL FROM generate_series(1, 20000) AS g;
+    INSERT INTO request SELECT g, g FROM generate_series(1, 20000) AS g;
     INSERT INTO leaf SELECT g * 10, 10, '' FROM generate_series(1, 20000) AS g;
     INSERT INTO token SELECT g, sha256(g::text::bytea), '', '', '', g, g, NULL
       FROM generate_series(1, 20000) AS g;
