@@ -17,8 +17,29 @@ package struct DropOffice: Sendable {
 
   package init(_ home: Home) throws(HomeError) { try self.init(OpenHome(home)) }
 
+  /// Submits a file or folder: whole or not at all, durable when it returns. While another of that
+  /// name waits, it waits for that to be taken, a minute at most.
+  package func submit(_ path: String) throws -> PendingReceipt {
+    try DropOffice.look(at: [path])
+    let dropped = try Dropped(path, in: open.home)
+    let pending = try PendingReceipt(for: dropped, in: open.home, store: open.store)
+    try DropOffice.put(path, into: drop)
+    return pending
+  }
+}
+
+/// For who does not wait for receipts. Needs no database: while that is away, the drop folder holds what
+/// comes.
+extension DropOffice {
+  package static func drop(_ path: String, in home: Home) throws -> Dropped {
+    try look(at: [path])
+    let dropped = try Dropped(path, in: home)
+    try put(path, into: home.dropFolder())
+    return dropped
+  }
+
   /// Finds names that cannot be submitted before any of them is.
-  package func look(at paths: [String]) throws(HomeError) {
+  package static func look(at paths: [String]) throws(HomeError) {
     for path in paths {
       guard !DropName.isIgnored((path as NSString).lastPathComponent) else {
         throw .unusable(
@@ -34,19 +55,15 @@ package struct DropOffice: Sendable {
     }
   }
 
-  /// Submits a file or folder: whole or not at all, durable when it returns. While another of that
-  /// name waits, it waits for that to be taken, a minute at most.
-  package func submit(_ path: String) throws -> PendingReceipt {
-    try look(at: [path])
-    let pending = try PendingReceipt(for: path, in: open.home, store: open.store)
+  private static func put(_ path: String, into drop: DropFolder) throws {
     do throws(SystemError) {
       try drop.submit(path, patience: .seconds(60))
     } catch {
       guard error.isExists else { throw error }
+      let name = (path as NSString).lastPathComponent
       throw HomeError.unusable(
-        what: path, why: "another \(pending.name) has waited in the drop folder for a minute",
+        what: path, why: "another \(name) has waited in the drop folder for a minute",
         remedy: "Start `postgang serve`, or give this one another name.")
     }
-    return pending
   }
 }

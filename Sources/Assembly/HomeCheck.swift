@@ -104,6 +104,13 @@ package struct HomeCheck {
   /// when it is missing.
   private mutating func checkStore(_ settings: HomeSettings) {
     guard case .postgres(let address) = settings.store else { return }
+    if PostgresStore.mayBeOverheard(at: address) {
+      problems.append(
+        ConfigurationProblem(
+          .warning, at: SourcePlace(file: "postgang.yaml", key: "store"),
+          "what goes to and from the database may be read, or answered, by others on the network",
+          remedy: "add sslmode=verify-full&sslrootcert=FILE to its address"))
+    }
     do throws(StoreError) {
       let store = try PostgresStore(reading: address)
       // Keys that cannot be read are reported with the keys.

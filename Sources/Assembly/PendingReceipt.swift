@@ -8,10 +8,7 @@ import Records
 /// Which outcome is its own follows from what was dropped: the name, the digest of the content, and
 /// that it was committed after it was submitted.
 package struct PendingReceipt {
-  /// The name under which it was dropped.
-  package let name: String
-  private let digest: ContentDigest
-  private let submitted: Instant
+  package let dropped: Dropped
   /// Outcomes up to this sequence were there before.
   private let before: Int64
   private let receipts: Folder
@@ -23,22 +20,11 @@ package struct PendingReceipt {
     package let isRejected: Bool
   }
 
-  init(for path: String, in home: Home, store: any Store) throws {
-    let url = URL(fileURLWithPath: path)
-    name = url.lastPathComponent
-    digest = try DropFolder.digest(
-      of: name, in: Folder(at: url.deletingLastPathComponent().path), limits: home.readLimits)
-    submitted = home.clock.now()
+  init(for dropped: Dropped, in home: Home, store: any Store) throws {
+    self.dropped = dropped
     before = try store.leafCount() - 1
     receipts = try home.folder(home.paths.receipts)
     self.store = store
-  }
-
-  /// That it was dropped, for programs.
-  package var json: CanonicalJSON {
-    .object([
-      (name: "sha256", value: .string(digest.hex)), (name: "submission", value: .string(name)),
-    ])
   }
 
   /// Waits, however long it takes, until the receipt is there.
@@ -61,6 +47,7 @@ package struct PendingReceipt {
   }
 
   private func isMine(_ outcome: Outcome) -> Bool {
-    outcome.name == name && outcome.submission == digest && outcome.id.received >= submitted
+    outcome.name == dropped.name && outcome.submission == dropped.digest
+      && outcome.id.received >= dropped.at
   }
 }

@@ -56,6 +56,12 @@ package final class PostgresStore: SQLStore, SharedStore {
       })
   }
 
+  /// Whether what goes to and from that database may be read, or answered, by others on a network.
+  package static func mayBeOverheard(at uri: String) -> Bool {
+    // One that cannot be read is told when it is opened.
+    (try? ServerAddress(uri, session: "any").mayBeOverheard) ?? false
+  }
+
   package func read<Result>(
     _ body: (any SQLConnection) throws -> Result
   ) throws(StoreError) -> Result {

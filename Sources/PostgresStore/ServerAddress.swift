@@ -30,6 +30,18 @@ struct ServerAddress: Sendable, CustomStringConvertible {
     description = ServerAddress.description(of: options)
   }
 
+  /// Whether something other than this machine is on the way to a server, and nothing demands TLS.
+  var mayBeOverheard: Bool {
+    func value(_ keyword: String) -> String? { options.last { $0.keyword == keyword }?.value }
+    let hosts = (value("hostaddr") ?? value("host") ?? "").split(separator: ",")
+    let isFar = hosts.contains { host in
+      !host.hasPrefix("/") && !["localhost", "127.0.0.1", "::1"].contains(host)
+    }
+    // What a service file says stands elsewhere.
+    return isFar && value("service") == nil && value("gssencmode") != "require"
+      && !["require", "verify-ca", "verify-full"].contains(value("sslmode"))
+  }
+
   private static func parsed(_ uri: String) throws(StoreError) -> [(keyword: String, value: String)]
   {
     var message: UnsafeMutablePointer<CChar>?

@@ -22,16 +22,12 @@ struct Submit: ParsableCommand {
   var wait = false
 
   func run() throws {
+    guard wait else { return try Failure.catching(drop) }
     let receipts = try Failure.catching {
-      let drop = try DropOffice(home.open())
-      try drop.look(at: files)
-      return try files.map { file in
-        let receipt = try drop.submit(file)
-        if !wait { tell(receipt) }
-        return receipt
-      }
+      let office = try DropOffice(home.open())
+      try DropOffice.look(at: files)
+      return try files.map { try office.submit($0) }
     }
-    guard wait else { return }
     var isRejected = false
     for receipt in receipts {
       let outcome = try Failure.catching { try receipt.wait() }
@@ -41,11 +37,17 @@ struct Submit: ParsableCommand {
     if isRejected { throw ExitCode.findings }
   }
 
-  private func tell(_ receipt: PendingReceipt) {
-    if output.json {
-      Terminal.print(receipt.json.text)
-    } else {
-      Terminal.message("submitted \(receipt.name)")
+  /// Works without the database, too.
+  private func drop() throws {
+    let home = try home.open()
+    try DropOffice.look(at: files)
+    for file in files {
+      let dropped = try DropOffice.drop(file, in: home)
+      if output.json {
+        Terminal.print(dropped.json.text)
+      } else {
+        Terminal.message("submitted \(dropped.name)")
+      }
     }
   }
 }

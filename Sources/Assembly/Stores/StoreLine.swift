@@ -21,7 +21,7 @@ struct StoreLine {
     let before = try String(contentsOfFile: home.paths.settings, encoding: .utf8)
     var lines = before.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if let place = lines.firstIndex(where: { $0.hasPrefix("store:") }) {
-      lines[place] = StoreLine.text(store)
+      lines[place] = StoreLine.text(store) + StoreLine.comment(of: lines[place])
     } else {
       if lines.last == "" { lines.removeLast() }
       lines += [StoreLine.text(store), ""]
@@ -32,6 +32,11 @@ struct StoreLine {
     throw HomeError.unusable(
       what: home.paths.settings, why: "its store: cannot be changed by a program",
       remedy: "Write this line in its place: \(StoreLine.text(store))")
+  }
+
+  /// What stands behind the value, with the spaces before it.
+  private static func comment(of line: String) -> String {
+    line.wholeMatch(of: /store: *(?:'[^']*'|"[^"]*"|[^\s'"#]+)(\s+#.*)/).map { String($0.1) } ?? ""
   }
 
   private func replace(with text: String) throws {

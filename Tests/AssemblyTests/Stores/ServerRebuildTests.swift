@@ -46,5 +46,21 @@ import Testing
     let problem = try #require(check.problems.first { $0.severity == .error })
     #expect(problem.place.key == "store")
     #expect(problem.problem.contains("cannot be reached"), "\(problem)")
+    #expect(!check.problems.contains { $0.problem.contains("others on the network") })
+
+    try StoreLine(home: home.reopened())
+      .write(.postgres("postgresql://postgang@db.invalid/postgang?connect_timeout=1"))
+    let far = try HomeCheck(of: home.paths, at: SystemClock().now())
+    let warning = try #require(far.problems.first { $0.problem.contains("others on the network") })
+    #expect(warning.severity == .warning)
+  }
+
+  @Test func `who does not wait for a receipt submits while the database is away`() throws {
+    let home = try TestHome()
+    try StoreLine(home: home.home).write(.postgres("postgresql://postgang@127.0.0.1:1/postgang"))
+    let path = TestHome.sample("edialog/1.0/valid/sporsmal-om-feiing.xml")
+    #expect(try DropOffice.drop(path, in: home.reopened()).name == "sporsmal-om-feiing.xml")
+    #expect(FileManager.default.fileExists(atPath: "\(home.paths.drop)/sporsmal-om-feiing.xml"))
+    #expect(throws: HomeError.self) { try DropOffice(home.reopened()) }
   }
 }

@@ -86,6 +86,20 @@ import Testing
     #expect(try home.audit() == [])
   }
 
+  @Test func `the line that names the store keeps its comment, and all others stay as they are`()
+    throws
+  {
+    let home = try TestHome()
+    let before = try String(contentsOfFile: home.paths.settings, encoding: .utf8)
+    let commented = before.replacing("store: sqlite", with: "store: sqlite  # see the plan")
+    try #require(commented != before)
+    try commented.write(toFile: home.paths.settings, atomically: true, encoding: .utf8)
+    try StoreLine(home: home.home).write(.postgres("postgresql://db1/x"))
+    #expect(
+      try String(contentsOfFile: home.paths.settings, encoding: .utf8)
+        == before.replacing("store: sqlite", with: "store: 'postgresql://db1/x'  # see the plan"))
+  }
+
   @Test func `without --switch nothing says yet that the home moved`() throws {
     let home = try home()
     let settings = try String(contentsOfFile: home.paths.settings, encoding: .utf8)
