@@ -31,13 +31,14 @@ extension Home {
   }
 
   func placement(
-    _ drop: DropFolder, workshop: NodeWorkshop?, placed: @escaping @Sendable (String) -> Void
+    _ drop: DropFolder, workshop: NodeWorkshop?, noticed: @escaping @Sendable (String) -> Void,
+    placed: @escaping @Sendable (String) -> Void
   ) throws(HomeError) -> HomePlacement {
     HomePlacement(
       drop: drop,
       outcomes: Outcomes(
         receipts: try folder(paths.receipts), rejected: try folder(paths.rejected), drop: drop,
-        workshop: workshop),
+        workshop: workshop, noticed: noticed),
       limits: readLimits, placed: placed)
   }
 

@@ -106,7 +106,9 @@ package final class HomeLine: Sendable {
       onTrouble: { hear(.postponed(reason: "\($0)")) })
     archive = JournalArchive(
       folder: try home.folder(home.paths.archive), store: store, publisher: publisher,
-      placement: try home.placement(drop, workshop: workshop) { open.bell.ring(submission: $0) },
+      placement: try home.placement(
+        drop, workshop: workshop, noticed: { hear(.noticed($0)) },
+        placed: { open.bell.ring(submission: $0) }),
       style: home.receiptStyle(secrets), clock: home.clock,
       hear: { outcome in
         hear(.committed(outcome))

@@ -25,7 +25,7 @@ struct HomePlacement: Placement {
 
   func place(_ receipt: OutcomeText, of outcome: Outcome, claim: Claim?) -> Verdict<Void> {
     trying { () throws(SystemError) in
-      try outcomes.placeReceipt(receipt, for: outcome.placedAs, repairing: isRepair(claim))
+      try outcomes.placeReceipt(receipt, of: outcome, repairing: isRepair(claim))
       if let claim { try outcomes.removeTaken(id: claim.id, name: claim.name) }
       placed(outcome.name)
     }
@@ -36,9 +36,8 @@ struct HomePlacement: Placement {
   ) -> Verdict<Void> {
     trying { () throws(SystemError) in
       try outcomes.placeRejected(
-        report, id: outcome.id, name: claim?.name ?? outcome.name, for: outcome.placedAs,
-        repairing: isRepair(claim))
-      try outcomes.placeReceipt(receipt, for: outcome.placedAs, repairing: isRepair(claim))
+        report, of: outcome, claimedAs: claim?.name ?? outcome.name, repairing: isRepair(claim))
+      try outcomes.placeReceipt(receipt, of: outcome, repairing: isRepair(claim))
       placed(outcome.name)
     }
   }

@@ -36,12 +36,24 @@ struct OwedReceiptTests {
     #expect(try home.audit() == [])
   }
 
+  @Test func `a receipt that is owed takes its name from whoever has it`() throws {
+    let home = try TestHome()
+    try commit(["a.xml"], in: home)
+    let place = URL(fileURLWithPath: "\(home.paths.receipts)/a.xml.json")
+    try Data("ikke vår".utf8).write(to: place)
+    try home.serve()
+    #expect(try home.receipt("a.xml")["status"]?.string == "rejected")
+    #expect(try Data(contentsOf: place.appendingPathExtension("foreign")) == Data("ikke vår".utf8))
+    #expect(try home.home.store().unsettledOutcomes().isEmpty)
+  }
+
   @Test func `a receipt that cannot be placed at the start keeps no other from being placed`()
     throws
   {
     let home = try TestHome()
     try commit(["a.xml", "b.xml"], in: home)
-    let obstacle = "\(home.paths.receipts)/a.xml.txt"
+    // Where the receipt is written before it gets its name.
+    let obstacle = "\(home.paths.receipts)/.a.xml.txt.new"
     try FileManager.default.createDirectory(
       atPath: obstacle, withIntermediateDirectories: false)
     try home.serve()

@@ -33,7 +33,8 @@ extension CrashTests {
     private func occurrences(_ age: HomeAge, _ seed: Seed) async throws -> [String: [Int]] {
       let home = try await TrialHome()
       defer { home.remove() }
-      _ = try await portal(of: home, age, seed)
+      let portal = try await portal(of: home, age, seed)
+      if age == .cluttered { _ = try Clutter(home, under: portal.dropped.map(\.name)) }
       return try await Tracer.occurrences(on: home)
     }
 
@@ -56,6 +57,7 @@ extension CrashTests {
       let home = try await TrialHome()
       defer { home.remove() }
       let portal = try await portal(of: home, age, seed)
+      let clutter = age == .cluttered ? try Clutter(home, under: portal.dropped.map(\.name)) : nil
       let (faulty, hits) = try await Tracer.run(on: home, with: fault)
       #expect(faulty.ending != .hung || hits > 1, "\(fault): \(faulty.account); \(seed)")
       #expect(!faulty.ending.isCrash, "\(fault): \(faulty.account); \(seed)")
@@ -63,6 +65,7 @@ extension CrashTests {
       #expect(clean.isDone, "after \(fault): \(clean.account); \(seed)")
       let deviations = try await Reckoning(home: home, dropped: portal.dropped).deviations()
       #expect(deviations == [], "after \(fault), \(faulty.account); \(seed)")
+      #expect(clutter?.losses() ?? [] == [], "after \(fault), \(faulty.account); \(seed)")
       return hits > 0
     }
   }

@@ -39,6 +39,16 @@ struct Drop: Sendable {
 
   var outcomes: Outcomes { Outcomes(receipts: receipts, rejected: rejected, drop: drop) }
 
+  /// A rejection that is placed under that name.
+  static func outcome(
+    _ name: String, id: RecordID = RecordIDs().next(at: Drop.now)
+  ) -> Outcome {
+    Outcome(
+      sequence: 0, id: id, name: name, placedAs: name,
+      submission: ContentDigest(bytes: Array(repeating: 7, count: 32))!, committed: Drop.now,
+      leaf: 0, verdict: .rejected([]))
+  }
+
   /// Writes a file in place, last changed at `modified`. `name` may hold `/`.
   func write(_ name: String, _ text: String = "<a/>", modified: Instant = Drop.old) throws {
     try write(name, Array(text.utf8), modified: modified)

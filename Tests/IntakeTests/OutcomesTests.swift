@@ -13,7 +13,7 @@ struct OutcomesTests {
 
   @Test func `a receipt lies under the outcome's name, for programs and for people`() throws {
     let drop = try Drop()
-    try drop.outcomes.placeReceipt(receipt, for: "a.xml~2", repairing: false)
+    try drop.outcomes.placeReceipt(receipt, of: Drop.outcome("a.xml~2"), repairing: false)
     #expect(try TemporaryFolder.names(in: drop.receipts) == ["a.xml~2.json", "a.xml~2.txt"])
     #expect(try drop.receipts.contents(of: "a.xml~2.json") == receipt.json)
     #expect(try drop.receipts.contents(of: "a.xml~2.txt") == receipt.text)
@@ -22,39 +22,22 @@ struct OutcomesTests {
   @Test(arguments: [false, true])
   func `placing a receipt again changes nothing`(repairing: Bool) throws {
     let drop = try Drop()
-    try drop.outcomes.placeReceipt(receipt, for: "a.xml", repairing: false)
+    try drop.outcomes.placeReceipt(receipt, of: Drop.outcome("a.xml"), repairing: false)
     let before = try drop.receipts.status(of: "a.xml.json")
-    try drop.outcomes.placeReceipt(receipt, for: "a.xml", repairing: repairing)
+    try drop.outcomes.placeReceipt(receipt, of: Drop.outcome("a.xml"), repairing: repairing)
     #expect(try drop.receipts.status(of: "a.xml.json") == before)
     #expect(try TemporaryFolder.names(in: drop.receipts).count == 2)
   }
 
-  @Test func `a receipt never takes the place of other content`() throws {
-    let drop = try Drop()
-    try drop.outcomes.placeReceipt(receipt, for: "a.xml", repairing: false)
-    let error = #expect(throws: SystemError.self) {
-      try drop.outcomes.placeReceipt(other, for: "a.xml", repairing: false)
-    }
-    #expect(error?.isExists == true)
-    try drop.outcomes.placeReceipt(other, for: "a.xml", repairing: true)
-    #expect(try drop.receipts.contents(of: "a.xml.json") == receipt.json)
-    _ = try drop.receipts.makeFolder("b.xml.json")
-    #expect(throws: SystemError.self) {
-      try drop.outcomes.placeReceipt(receipt, for: "b.xml", repairing: true)
-    }
-  }
-
   @Test(arguments: [0, 1, 20])
-  func `a receipt that a power cut tore is made whole, but only when repairing`(kept: Int) throws {
+  func `a receipt that a power cut tore is made whole`(kept: Int) throws {
     let drop = try Drop()
     try drop.receipts.write(Array(receipt.json.prefix(kept)), to: "a.xml.json")
     try drop.receipts.write(Array(repeating: 0, count: receipt.text.count), to: "a.xml.txt")
-    #expect(throws: SystemError.self) {
-      try drop.outcomes.placeReceipt(receipt, for: "a.xml", repairing: false)
-    }
-    try drop.outcomes.placeReceipt(receipt, for: "a.xml", repairing: true)
+    try drop.outcomes.placeReceipt(receipt, of: Drop.outcome("a.xml"), repairing: true)
     #expect(try drop.receipts.contents(of: "a.xml.json") == receipt.json)
     #expect(try drop.receipts.contents(of: "a.xml.txt") == receipt.text)
+    #expect(try TemporaryFolder.names(in: drop.receipts).count == 2)
   }
 
   @Test(arguments: ["a.xml", String(repeating: "n", count: 250) + ".xml"])
@@ -66,7 +49,7 @@ struct OutcomesTests {
     // Again by the same process, which tries a receipt that failed once more, and after a crash.
     for repairing in [false, false, true] {
       try drop.outcomes.placeRejected(
-        other, id: claim.id, name: name, for: name, repairing: repairing)
+        other, of: Drop.outcome(name, id: claim.id), claimedAs: name, repairing: repairing)
       #expect(
         try TemporaryFolder.names(in: drop.rejected)
           == [files.original, files.report, files.reportText])
@@ -82,33 +65,21 @@ struct OutcomesTests {
     #expect(mkfifo("\(drop.folder.path)/pipe", 0o600) == 0)
     for claim in drop.claimAll(at: Drop.later) {
       try drop.outcomes.placeRejected(
-        other, id: claim.id, name: claim.name, for: claim.name, repairing: false)
+        other, of: Drop.outcome(claim.name, id: claim.id), claimedAs: claim.name, repairing: false)
     }
     #expect(try drop.rejected.contents(of: "folder/sub/x") == [0x31])
     #expect(try drop.rejected.status(of: "link")?.kind == .link)
     #expect(try drop.rejected.status(of: "pipe")?.kind == .special)
   }
 
-  @Test func `an original never takes the place of another`() throws {
-    let drop = try Drop()
-    let claim = try drop.claimed("a.xml", [1])
-    try drop.rejected.write([2], to: "a.xml")
-    #expect(throws: SystemError.self) {
-      try drop.outcomes.placeRejected(
-        other, id: claim.id, name: "a.xml", for: "a.xml", repairing: true)
-    }
-    #expect(try drop.rejected.contents(of: "a.xml") == [2])
-    #expect(try drop.takenNames.count == 1)
-  }
-
   @Test func `an original that is lost is told, unless it may have been moved before`() throws {
     let drop = try Drop()
-    let id = RecordIDs().next(at: Drop.now)
+    let outcome = Drop.outcome("a.xml")
     #expect(throws: SystemError.self) {
       try drop.outcomes.placeRejected(
-        other, id: id, name: "a.xml", for: "a.xml", repairing: false)
+        other, of: outcome, claimedAs: "a.xml", repairing: false)
     }
-    try drop.outcomes.placeRejected(other, id: id, name: "a.xml", for: "a.xml", repairing: true)
+    try drop.outcomes.placeRejected(other, of: outcome, claimedAs: "a.xml", repairing: true)
   }
 
   @Test func `a drop folder on another file system keeps its rejected ones too`() throws {
@@ -121,7 +92,8 @@ struct OutcomesTests {
     for claim in drop.claimAll(at: Drop.later) {
       for repairing in [false, true] {
         try outcomes.placeRejected(
-          other, id: claim.id, name: claim.name, for: claim.name, repairing: repairing)
+          other, of: Drop.outcome(claim.name, id: claim.id), claimedAs: claim.name,
+          repairing: repairing)
       }
     }
     #expect(try home.folder.contents(of: "folder/sub/x") == [0x31])

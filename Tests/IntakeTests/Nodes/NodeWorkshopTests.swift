@@ -15,15 +15,16 @@ struct NodeWorkshopTests {
     let outcomes = Outcomes(
       receipts: drop.receipts, rejected: drop.rejected, drop: drop.drop,
       workshop: try NodeWorkshop(of: NodeID(1), in: nodes))
-    try outcomes.placeReceipt(NodeWorkshopTests.accepted, for: "a.xml", repairing: false)
+    try outcomes.placeReceipt(
+      NodeWorkshopTests.accepted, of: Drop.outcome("a.xml"), repairing: false)
     try NodeWorkshop.close(NodeID(1), in: nodes)
-    let id = RecordIDs().next(at: Drop.now)
     #expect(throws: SystemError.self) {
-      try outcomes.placeReceipt(NodeWorkshopTests.accepted, for: "b.xml", repairing: false)
+      try outcomes.placeReceipt(
+        NodeWorkshopTests.accepted, of: Drop.outcome("b.xml"), repairing: false)
     }
     #expect(throws: SystemError.self) {
       try outcomes.placeRejected(
-        NodeWorkshopTests.accepted, id: id, name: "c.xml", for: "c.xml", repairing: true)
+        NodeWorkshopTests.accepted, of: Drop.outcome("c.xml"), claimedAs: "c.xml", repairing: true)
     }
     #expect(try TemporaryFolder.names(in: drop.receipts) == ["a.xml.json", "a.xml.txt"])
     #expect(try TemporaryFolder.names(in: drop.rejected) == [])
