@@ -3,9 +3,9 @@ import Testing
 
 @testable import Desk
 
-struct FrontDoorTests {
+@Suite(.oneDesk) struct FrontDoorTests {
   @Test func `the first page is in the language that the browser prefers`() async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     for (field, language) in [
       ("sv-SE,sv;q=0.9,en;q=0.5", "sv"), ("fr,en;q=0.1", "en"), ("fr", "nb"),
     ] {
@@ -17,7 +17,7 @@ struct FrontDoorTests {
   }
 
   @Test func `a chosen language is remembered`() async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     let chosen = try await home.ask("GET", "/language/nn")
     #expect(chosen.status == 303)
     let cookie = try #require(chosen.header("Set-Cookie"))
@@ -28,7 +28,7 @@ struct FrontDoorTests {
   }
 
   @Test func `what is not there is said in the way that the caller understands`() async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     let page = try await home.ask("GET", "/nothing", headers: ["Accept": "text/html"])
     #expect(page.status == 404 && page.text.contains("<h1>"))
     let problem = try await home.ask("GET", "/api/nothing")
@@ -37,7 +37,7 @@ struct FrontDoorTests {
   }
 
   @Test func `every answer carries the headers that keep browsers from guessing`() async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     for path in ["/", "/assets/desk.css", "/nothing"] {
       let answer = try await home.ask("GET", path)
       #expect(answer.header("X-Content-Type-Options") == "nosniff")

@@ -4,9 +4,9 @@ import Testing
 
 @testable import Desk
 
-struct LayoutTests {
+@Suite(.oneDesk) struct LayoutTests {
   @Test func `everybody is shown the pages that are theirs, and their name`() async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     let addresses = ["/inbox", "/journal", "/audits", "/leaders"]
     let theirs: [(Role, [String])] = [
       (.handler, ["/inbox"]), (.archivist, ["/journal", "/audits"]), (.leader, ["/leaders"]),
@@ -21,7 +21,7 @@ struct LayoutTests {
   }
 
   @Test func `the first page sends people on to what is theirs`() async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     let own: [(Role, String?)] = [
       (.handler, "/inbox"), (.archivist, "/journal"), (.leader, "/leaders"), (.operator, nil),
     ]
@@ -33,7 +33,7 @@ struct LayoutTests {
   }
 
   @Test func `somebody who has logged in stays so on a page that tells of an error`() async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     let page = try await home.visit("/nothing", as: home.session(.handler, name: "kari"))
     #expect(page.status == 404)
     #expect(page.text.contains("action=\"/logout\"") && page.text.contains("href=\"/inbox\""))
@@ -42,7 +42,7 @@ struct LayoutTests {
   @Test func `somebody who has not logged in is shown what is public, and the way in`()
     async throws
   {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     let page = try await home.ask("GET", "/", headers: ["Accept": "text/html"]).text
     for address in ["/public", "/status", "/check", "/login"] {
       #expect(page.contains("<a href=\"\(address)\""))
@@ -55,7 +55,7 @@ struct LayoutTests {
   @Test func `style and script are the desk's own, and nothing else may be loaded`()
     async throws
   {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     let page = try await home.ask("GET", "/", headers: ["Accept": "text/html"])
     #expect(page.text.contains("href=\"/assets/desk.css\""))
     #expect(page.header("Content-Security-Policy")?.contains("style-src 'self';") == true)

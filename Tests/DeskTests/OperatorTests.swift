@@ -6,15 +6,15 @@ import Testing
 @testable import Desk
 
 /// What operators reach.
-@Suite struct OperatorTests {
+@Suite(.oneDesk) struct OperatorTests {
   @Test func `a desk that answers is alive`() async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     let answer = try await home.ask("GET", "/healthz")
     #expect(answer.status == 200 && answer.json?["alive"]?.bool == true)
   }
 
   @Test func `a home that works is ready, and says by which checks`() async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     try await home.eventually { home.line.condition == .running }
     let answer = try await home.ask("GET", "/readyz")
     #expect(answer.status == 200, "\(answer.text)")
@@ -100,7 +100,7 @@ import Testing
   }
 
   @Test func `from elsewhere metrics are for operators alone`() async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     let afar = ["Via": "1.1 proxy"]
     for (role, status) in [(Role.operator, 200), (.handler, 403), (.archivist, 403)] {
       let headers = try afar.merging(home.bearer(role)) { $1 }
@@ -114,7 +114,7 @@ import Testing
   func `metrics are for this machine alone, not for what a proxy lets through`(
     headers: [String: String]
   ) async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     #expect(try await home.ask("GET", "/metrics", headers: headers).status == 401)
     #expect(try await home.ask("GET", "/metrics").status == 200)
   }

@@ -7,7 +7,7 @@ import Testing
 @testable import Desk
 
 /// The ledger over HTTP, as public log tools read it (C2SP tlog-tiles).
-struct LedgerFilesTests {
+@Suite(.oneDesk) struct LedgerFilesTests {
   @Test func `the checkpoint and every tile are served as they were published`() async throws {
     let home = try await DeskHome.open()
     try await home.submit("edialog/1.0/valid/sporsmal-om-feiing.xml")
@@ -99,13 +99,13 @@ struct LedgerFilesTests {
     "/ledger/checkpoints/2026-11.notes", "/ledger/tile/0/000%00",
   ])
   func `nothing but the ledger's published files is to be had`(path: String) async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     let answer = try await home.ask("GET", path)
     #expect(answer.status == 404)
   }
 
   @Test func `other methods are refused, with those that are allowed`() async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     let answer = try await home.ask("DELETE", "/ledger/checkpoint")
     #expect(answer.status == 405 && answer.header("Allow") == "GET, HEAD")
     #expect(answer.json?["type"]?.string == "urn:postgang:problem:method-not-allowed")

@@ -6,7 +6,7 @@ import Testing
 @testable import Desk
 
 /// The journal, records and audits over HTTP, for archivists.
-struct RecordTests {
+@Suite(.oneDesk) struct RecordTests {
   @Test func `a list comes in pages that miss nothing`() async throws {
     let home = try await DeskHome.open()
     for name in ["sporsmal-om-feiing.xml", "innsyn-i-byggesak.xml", "faktura-fra-bedrift.xml"] {
@@ -30,7 +30,7 @@ struct RecordTests {
     "unrouted=maybe", "nothing=1", "limit=1&limit=2", "q=%00", "q=%0A",
   ])
   func `a query that nobody understands is refused`(query: String) async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     let answer = try await home.ask(
       "GET", "/api/records?\(query)", headers: try home.bearer(.archivist))
     #expect(answer.status == 400 && answer.kind == "parameters", "\(answer.text)")

@@ -7,7 +7,7 @@ import Testing
 @testable import Desk
 
 /// Submissions that portals hand in over HTTP.
-struct SubmissionTests {
+@Suite(.oneDesk) struct SubmissionTests {
   private static let letter = "edialog/1.0/valid/sporsmal-om-feiing.xml"
 
   @Test func `who waits gets the receipt, and who hands in the same gets it again`() async throws {
@@ -133,7 +133,9 @@ struct SubmissionTests {
     #expect(try home.dropped() == [])
   }
 
+  // One after another: what is left of one must not be taken for what another is writing.
   @Test(
+    .serialized,
     arguments: [
       ([("form", nil), ("form", nil)], "second-form"), ([("attachment", "a.pdf")], "form-missing"),
       ([("form", "a.pdf")], "form-name"), ([("form", "b/a.xml")], "form-name"),
@@ -148,7 +150,7 @@ struct SubmissionTests {
   func `parts that no submission can have are refused, and nothing is left of them`(
     parts: [(String, String?)], fault: String
   ) async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     let (type, body) = DeskHome.multipart(parts.map { ($0.0, $0.1, Data("x".utf8)) })
     let answer = try await home.handIn(body, type: type, headers: try home.bearer(.portal))
     #expect(answer.status == 422 && answer.kind == "parts", "\(answer.text)")
@@ -173,7 +175,7 @@ struct SubmissionTests {
   }
 
   @Test func `other media types are refused, with those that are taken`() async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     let answer = try await home.handIn(
       Data("{}".utf8), type: "application/json", headers: try home.bearer(.portal))
     #expect(answer.status == 415 && answer.kind == "media-type")

@@ -6,9 +6,9 @@ import Testing
 @testable import Assembly
 @testable import Desk
 
-struct GateTests {
+@Suite(.oneDesk) struct GateTests {
   @Test func `a token that is none is refused, also where anybody may go`() async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     for field in [
       "Bearer pg_123", "Bearer", "Basic eDp5", "Bearer a b", "Bearer a.b.c",
       "Bearer \(Secret.new(.token).text)",
@@ -19,7 +19,7 @@ struct GateTests {
   }
 
   @Test func `a revoked token is refused at once, and its sessions with it`() async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     let tokens = TokenDesk(home.store) { SystemClock().now() }
     let (token, secret) = try tokens.make(name: "x", roles: [.leader], teams: [], days: 1)
     let door = Door(home.store, sessions: SessionRules()) { SystemClock().now() }
@@ -37,7 +37,7 @@ struct GateTests {
   }
 
   @Test func `a form without the session's own secret is not ours`() async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     let (cookie, other) = (try home.session(.leader), try home.session(.leader))
     func send(_ csrf: String?, _ headers: [String: String] = [:]) async throws -> Int {
       try await home.ask(
@@ -59,7 +59,7 @@ struct GateTests {
   }
 
   @Test func `a cookie changes nothing through the API`() async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     let cookie = try home.session(.portal, .handler, .archivist)
     for route in home.routes where route.path.hasPrefix("/api/") {
       guard route.method != "GET", route.rule != .anyone else { continue }
@@ -93,7 +93,7 @@ struct GateTests {
   }
 
   @Test func `a page that needs to know who asks leads to the login and back`() async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     let route = home.routes.first {
       $0.method == "GET" && $0.rule != .anyone && !$0.path.hasPrefix("/api/")
     }

@@ -6,9 +6,9 @@ import Testing
 @testable import Assembly
 @testable import Desk
 
-struct RouteRuleTests {
+@Suite(.oneDesk) struct RouteRuleTests {
   @Test func `every route stands in the table, with its rule`() async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     let routes = home.routes.map { ("\($0.method) \($0.path)", $0.rule) }
     #expect(Set(routes.map(\.0)) == Set(RouteTable.rules.keys))
     for (route, rule) in routes { #expect(RouteTable.rules[route] == rule, "\(route)") }
@@ -43,7 +43,7 @@ struct RouteRuleTests {
   }
 
   @Test func `what is not in the table is not there, whoever asks`() async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     for path in ["/admin", "/api/nothing", "/.env", "/assets/../postgang.yaml"] {
       for method in ["GET", "POST", "DELETE"] {
         let (asked, known) = (

@@ -5,7 +5,7 @@ import Testing
 @testable import Assembly
 @testable import Desk
 
-@Suite struct AuditPageTests {
+@Suite(.oneDesk) struct AuditPageTests {
   /// Starts an audit as a form does, and waits until it has ended.
   private func audit(
     _ home: DeskHome, _ fields: [(String, String)], as cookie: String
@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test func `what cannot be audited is said beside the field`() async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     let cookie = try home.session(.archivist)
     let wrong = try await home.send("/audits", [("scope", "since"), ("from", "i går")], as: cookie)
     #expect(wrong.status == 422 && wrong.text.contains("href=\"#from\""))
@@ -75,7 +75,7 @@ import Testing
   @Test func `why an audit failed is said in the reader's language, or marked as English`()
     async throws
   {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     let cookie = try home.session(.archivist)
     let folder = home.paths.audits
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -112,7 +112,7 @@ import Testing
   }
 
   @Test func `only archivists see audits`() async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     #expect(try await home.visit("/audits").status != 200)
     let cookie = try home.session(.handler, .leader, .operator, teams: ["servicetorget"])
     #expect(try await home.visit("/audits", as: cookie).status == 403)

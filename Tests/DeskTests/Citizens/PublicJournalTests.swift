@@ -6,7 +6,7 @@ import Testing
 @testable import Assembly
 @testable import Desk
 
-@Suite struct PublicJournalTests {
+@Suite(.oneDesk) struct PublicJournalTests {
   private static let letter = "edialog/1.0/valid/sporsmal-om-feiing.xml"
 
   /// A home whose letters are open, but for senders.
@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func `an empty journal says so`() async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     #expect(try await home.visit("/public").text.contains("Journalen er tom."))
     #expect(try await home.visit("/public/feed.atom").status == 200)
   }
@@ -104,7 +104,7 @@ import Testing
   }
 
   @Test func `what is public may be kept by others, and what is somebody's may not`() async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     let open = try await home.visit("/public")
     #expect(open.header("Cache-Control") == "public, max-age=300")
     #expect(open.header("Vary")?.contains("Cookie") == true)
@@ -114,7 +114,7 @@ import Testing
   }
 
   @Test func `a date that is none is said beside its field`() async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     let page = try await home.visit("/public?from=2026-13-45&text=brev")
     #expect(page.status == 422 && page.text.contains("href=\"#from\""))
     #expect(try await home.visit("/public?day=x&before=y").status == 200)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Desk
 
-struct LeadersPageTests {
+@Suite(.oneDesk { try await DeskHome.filled() }) struct LeadersPageTests {
   private func visit(
     _ path: String, of home: DeskHome, in language: Language = .nb
   ) async throws -> String {
@@ -17,21 +17,11 @@ struct LeadersPageTests {
     return page.text
   }
 
-  private func filled() async throws -> DeskHome {
-    let home = try await DeskHome.open()
-    let past = PastRecords(home)
-    try past.answer(20, by: "byggesak", received: 40, completed: 30, respondBy: 20)
-    try past.answer(9, by: "skole", received: 400, completed: 380, respondBy: 390)
-    try past.receive(8, to: "byggesak", at: past.ago(2), unrouted: true)
-    try past.reject(6, for: ["xsd.pattern"], at: past.ago(3))
-    return home
-  }
-
   @Test(arguments: Language.allCases)
   func `pages speak every language and hold no style or script of their own`(
     language: Language
   ) async throws {
-    let home = try await filled()
+    let home = try await OneDesk.home
     for path in ["/leaders", "/leaders?period=12m", "/leaders/map/edialog"] {
       let page = try await visit(path, of: home, in: language)
       #expect(page.contains("<html lang=\"\(language)\">"))
@@ -45,7 +35,7 @@ struct LeadersPageTests {
   @Test func `every picture is well-formed, says what it shows and has a table of the same`()
     async throws
   {
-    let home = try await filled()
+    let home = try await OneDesk.home
     for path in ["/leaders?period=12m", "/leaders/map/edialog"] {
       let page = try await visit(path, of: home)
       let pictures = page.matches(of: /<svg.*?<\/svg>/.dotMatchesNewlines()).map { String($0.0) }
@@ -69,7 +59,7 @@ struct LeadersPageTests {
   }
 
   @Test func `the process map tells the same as its list`() async throws {
-    let home = try await filled()
+    let home = try await OneDesk.home
     let page = try await visit("/leaders/map/edialog", of: home)
     let parts = page.components(separatedBy: "</svg>")
     for text in [
@@ -115,7 +105,7 @@ struct LeadersPageTests {
     }
     let empty = try await labels(of: DeskHome.open())
     #expect(empty.map(\.text) == ["venter, alle tjenester: 0"])
-    let home = try await filled()
+    let home = try await OneDesk.home
     let told = try await labels(of: home).dropFirst()
     #expect(told.contains { $0.text == "5,0\u{A0}dager" })
     #expect(!told.contains { [".", ":"].contains($0.text) })
@@ -132,5 +122,18 @@ struct LeadersPageTests {
       "Tildeling av helse- og omsorgstjenester for Nordlandet", width: 28)
     #expect(lines == ["Tildeling av helse- og", "omsorgstjenester for…"])
     #expect(ProcessMapDrawing.lines("Kultur", width: 28) == ["Kultur"])
+  }
+}
+
+extension DeskHome {
+  /// With enough of everything that leaders' pages tell.
+  fileprivate static func filled() async throws -> DeskHome {
+    let home = try await DeskHome.open()
+    let past = PastRecords(home)
+    try past.answer(20, by: "byggesak", received: 40, completed: 30, respondBy: 20)
+    try past.answer(9, by: "skole", received: 400, completed: 380, respondBy: 390)
+    try past.receive(8, to: "byggesak", at: past.ago(2), unrouted: true)
+    try past.reject(6, for: ["xsd.pattern"], at: past.ago(3))
+    return home
   }
 }

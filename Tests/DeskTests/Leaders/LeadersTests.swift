@@ -4,7 +4,7 @@ import Testing
 
 @testable import Desk
 
-struct LeadersTests {
+@Suite(.oneDesk) struct LeadersTests {
   /// A day of a month that is at least five days old in every test: the last twelve months hold it.
   private let period = "?period=12m"
 
@@ -111,7 +111,7 @@ struct LeadersTests {
 
   @Test(arguments: ["/leaders", "/leaders/summary.csv", "/leaders/map/edialog"])
   func `nobody but leaders sees numbers`(path: String) async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     #expect(try await home.ask("GET", path).status == 401)
     for role in Role.allCases where role != .leader {
       let answer = try await home.ask("GET", path, headers: try home.bearer(role, teams: ["skole"]))
@@ -127,7 +127,7 @@ struct LeadersTests {
     ("/leaders/map/nothing", 404),
   ])
   func `what is not offered is not there`(path: String, status: Int) async throws {
-    let home = try await DeskHome.open()
+    let home = try await OneDesk.home
     let answer = try await home.ask("GET", path, headers: try home.bearer(.leader))
     #expect(answer.status == status)
   }
