@@ -1,3 +1,4 @@
+import Archiving
 import Records
 import Routing
 import Settings
@@ -9,6 +10,10 @@ package struct Explanation {
   private let settings: HomeSettings
   private let violations: [Violation]
   private let valid: Judged?
+  /// The record whose bytes these are.
+  private let first: JournalEntry?
+  /// Why nobody knows whether it came before; `nil` when that was looked up.
+  private let unknown: String?
 
   /// A submission without violations.
   private struct Judged {
@@ -20,37 +25,75 @@ package struct Explanation {
     let attachments: [ValidatedAttachment]
     let route: RouteExplanation
     let respondBy: CivilDate?
+
+    init(_ validated: ValidatedSubmission, in home: Home, at now: Instant) throws {
+      pipeline = validated.form.pipeline
+      guard let plan = try home.plans()[pipeline.service.value] else {
+        preconditionFailure("every pipeline has a routing plan")
+      }
+      form = validated.form.identity
+      title = validated.title
+      reference = validated.reference
+      sender = validated.sender
+      attachments = validated.attachments
+      route = plan.explain(validated.document, received: now)
+      respondBy = plan.respondBy(received: now)
+    }
   }
 
   /// Judges the file or folder at `path` as if it were received now; changes nothing.
   package init(of path: String, in home: Home, at now: Instant) throws {
     file = path
     settings = home.settings
-    switch try Rehearsal(home).judge(path, at: now) {
-    case .rejected(let violations):
-      self.violations = violations
-      valid = nil
-    case .valid(let validated):
-      violations = []
-      let pipeline = validated.form.pipeline
-      guard let plan = try home.plans()[pipeline.service.value] else {
-        preconditionFailure("every pipeline has a routing plan")
-      }
-      valid = Judged(
-        form: validated.form.identity, pipeline: pipeline, title: validated.title,
-        reference: validated.reference, sender: validated.sender,
-        attachments: validated.attachments, route: plan.explain(validated.document, received: now),
-        respondBy: plan.respondBy(received: now))
+    let (result, digest) = try Rehearsal(home).judge(path, at: now)
+    let judged: Judged?
+    let wrong: [Violation]
+    switch result {
+    case .rejected(let violations): (judged, wrong) = (nil, violations)
+    case .valid(let validated): (judged, wrong) = (try Judged(validated, in: home, at: now), [])
+    }
+    let reference = judged.flatMap { valid in
+      valid.reference.map { Acceptance.digest(of: $0, in: valid.form.family) }
+    }
+    let before: Antecedents?
+    do {
+      before = try Antecedents(of: digest, reference: reference, in: home)
+      unknown = nil
+    } catch {
+      (before, unknown) = (nil, "\(error)")
+    }
+    // In the order in which the archive decides: the same bytes are a duplicate whatever is wrong
+    // with them now.
+    first = before?.sameBytes
+    if first != nil {
+      (valid, violations) = (judged, [])
+    } else if judged != nil, let other = before?.sameReference {
+      (valid, violations) = (nil, [.referenceReused(by: other)])
+    } else {
+      (valid, violations) = (judged, wrong)
     }
   }
 
-  package var isAccepted: Bool { valid != nil }
+  /// Whether nothing is wrong with it: it would become a record, or be known as one.
+  package var isAccepted: Bool { violations.isEmpty }
+
+  private var outcome: String {
+    first != nil ? "duplicate" : isAccepted ? "accepted" : "rejected"
+  }
 
   package var json: CanonicalJSON {
     var members: [(name: String, value: CanonicalJSON)] = [
       (name: "accepted", value: .bool(isAccepted)), (name: "file", value: .string(file)),
+      (name: "outcome", value: .string(outcome)),
       (name: "violations", value: .array(violations.map(\.json))),
     ]
+    if let first {
+      members += [
+        (name: "journalNumber", value: .string(first.number.description)),
+        (name: "recordId", value: .string(first.id.description)),
+      ]
+    }
+    if let unknown { members.append((name: "journalUnread", value: .string(unknown))) }
     if let valid {
       members += [
         (name: "form", value: .string(valid.form.description)),
@@ -99,17 +142,29 @@ package struct Explanation {
   /// For people; sentences in the given language, else the municipality's.
   package func text(in language: Language?) -> String {
     let language = language ?? settings.language
-    guard let valid else {
-      var text =
-        "\(file) would be rejected: \(counted(violations.count, "violation", "violations"))"
-      for violation in violations {
-        text += "\n  \(violation.path)"
-        if violation.line > 0 { text += " (line \(violation.line):\(violation.column))" }
-        text += "\n    \(violation.message[language]) [\(violation.code)]"
-      }
-      return text
+    var text: String
+    if let first {
+      text = "\(file) would be a duplicate of record \(first.number) (\(first.id))"
+    } else if isAccepted {
+      text = "\(file) would be accepted"
+    } else {
+      text = "\(file) would be rejected: \(counted(violations.count, "violation", "violations"))"
+      text += violations.map { told($0, in: language) }.joined()
     }
-    var text = "\(file) would be accepted\n"
+    if let unknown {
+      text += "\n  whether it came before is not known: \(unknown)"
+    }
+    return valid.map { "\(text)\n\(facts(of: $0, in: language))" } ?? text
+  }
+
+  private func told(_ violation: Violation, in language: Language) -> String {
+    var text = "\n  \(violation.path)"
+    if violation.line > 0 { text += " (line \(violation.line):\(violation.column))" }
+    return text + "\n    \(violation.message[language]) [\(violation.code)]"
+  }
+
+  private func facts(of valid: Judged, in language: Language) -> String {
+    var text = ""
     text += "  form        \(valid.form)\n  title       \(valid.title[language])\n"
     if let reference = valid.reference { text += "  reference   \(reference)\n" }
     if let sender = valid.sender { text += "  sender      \(sender)\n" }

@@ -7,6 +7,9 @@ import Validation
 /// Reads and judges one submission as the line would, in a folder of its own: nothing of the home
 /// changes.
 struct Rehearsal {
+  /// What became of it, and the digest of what was dropped.
+  typealias Outcome = (result: Result, digest: ContentDigest)
+
   enum Result {
     case valid(ValidatedSubmission)
     case rejected([Violation])
@@ -18,7 +21,7 @@ struct Rehearsal {
     self.home = home
   }
 
-  func judge(_ path: String, at now: Instant) throws -> Result {
+  func judge(_ path: String, at now: Instant) throws -> Outcome {
     guard FileManager.default.fileExists(atPath: path) else {
       throw HomeError.unusable(
         what: path, why: "there is no such file or folder",
@@ -38,9 +41,10 @@ struct Rehearsal {
         what: path, why: round.troubles.first.map { "\($0)" } ?? "it cannot be read",
         remedy: "Name a form XML, a ZIP or a folder.")
     }
+    let digest = try drop.digest(of: claim, limits: home.readLimits)
     switch ReadStage(drop, limits: home.readLimits).process(claim) {
-    case .passed(let submission): return try validate(submission)
-    case .rejected(let violations): return .rejected(violations)
+    case .passed(let submission): return (try validate(submission), digest)
+    case .rejected(let violations): return (.rejected(violations), digest)
     case .notNow(let reason), .broken(let reason): throw unreadable(path, reason)
     }
   }
