@@ -17,7 +17,7 @@ enum SchemaStep2 {
     DO $$ DECLARE role name; BEGIN
       FOR role IN SELECT grantee FROM information_schema.role_table_grants
         WHERE table_schema = current_schema() AND table_name = 'leaf'
-        AND privilege_type = 'INSERT' AND grantee <> current_user
+        AND privilege_type = 'INSERT' AND grantee NOT IN (current_user, 'PUBLIC')
       LOOP EXECUTE format('GRANT SELECT, INSERT ON home TO %I', role); END LOOP;
     END $$;
 

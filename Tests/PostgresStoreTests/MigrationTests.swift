@@ -74,7 +74,8 @@ import Testing
     let role = "node_\(database.name)"
     try database.run("CREATE ROLE \(role) LOGIN")
     try database.run(SchemaStep1.script)
-    try database.run("UPDATE postgang SET version = 1; GRANT SELECT, INSERT ON leaf TO \(role)")
+    try database.run("UPDATE postgang SET version = 1")
+    try database.run("GRANT SELECT, INSERT ON leaf TO \(role), PUBLIC")
     try PostgresStore.migrate(database.uri)
     let granted = "SELECT has_table_privilege('\(role)', 'home', 'SELECT, INSERT')"
     #expect(try database.run(granted) == "t\n")

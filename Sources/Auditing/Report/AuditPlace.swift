@@ -17,7 +17,7 @@ package enum AuditPlace: Hashable, Sendable {
     case .leaf(let index): Wording(nb: "hendelse \(index)", en: "leaf \(index)")
     case .record(let number, let file): Wording(file.map { "\(number) \($0)" } ?? "\(number)")
     case .submission(let id): Wording("\(id)")
-    case .database: Wording("postgang.db")
+    case .database: Wording(nb: "databasen", en: "the database")
     }
   }
 }
