@@ -190,7 +190,7 @@ let package = Package(
       name: "CommandLineTests", dependencies: ["postgang", "PostgangTesting"], swiftSettings: strict
     ),
     .testTarget(
-      name: "CrashTests", dependencies: ["postgang", "PostgangTesting", "PostgresStore"],
+      name: "CrashTests", dependencies: ["postgang", "PostgangTesting"],
       swiftSettings: strict),
     // Plays the stories of Tests/Browser.
     .testTarget(

@@ -17,6 +17,8 @@ package final class PostgresStore: SQLStore, SharedStore {
   /// `nil` for a store that was opened for reading.
   let writer: Writer?
   let leafWatch = LeafWatch()
+  /// How many leaves there were when they were last counted.
+  let shownLeaves = Atomic<Int64>(0)
   /// What this store takes part as.
   let membership = Mutex<NodeID?>(nil)
   /// The last to go.

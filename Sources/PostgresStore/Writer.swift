@@ -153,13 +153,11 @@ final class Writer: Sendable {
     answered.max(leafCount, ordering: .relaxed)
   }
 
-  /// When it returns, leaves below that index are as durable as a commit that was answered.
-  ///
-  /// To see them is not enough: a commit of another node whose connection was cut while it waited for
-  /// a standby is seen, and is gone when that standby takes over. What is committed after it waits.
-  func makeDurable(below index: Int64) throws(StoreError) {
-    if answered.load(ordering: .relaxed) < index { try write(isRepeatable: true) { _ in } }
-  }
+  /// Leaves below it are as durable as a commit that was answered: no loss of the primary changes them.
+  var durableLeaves: Int64 { answered.load(ordering: .relaxed) }
+
+  /// Commits nothing, after which that holds for all leaves that there were.
+  func makeLeavesDurable() throws(StoreError) { try write(isRepeatable: true) { _ in } }
 
   /// The connection was lost at COMMIT: looks whether it happened.
   private func look(

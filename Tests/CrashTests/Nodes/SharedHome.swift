@@ -1,7 +1,6 @@
 import Foundation
 import Glibc
 import PostgangTesting
-import PostgresStore
 import Testing
 
 /// A home on a PostgreSQL server of the tests' own, and the processes that serve it.
@@ -29,9 +28,12 @@ final class SharedHome {
     self.server = server
     database = "home_\(UUID().uuidString.lowercased().prefix(8))"
     try server.run("CREATE DATABASE \(database)", in: "postgres")
-    try PostgresStore.migrate(server.uri(database))
     home = try await TrialHome(adding: "nodes:\n  lease: \(lease)\n" + settings)
     try home.isStored(at: server.uri(database))
+    let migrated = try await home.run("store", "migrate")
+    guard migrated.isDone else {
+      throw TrialHome.Unusable(what: "postgang store migrate", account: migrated.account)
+    }
   }
 
   func remove() {
