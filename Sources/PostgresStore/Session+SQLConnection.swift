@@ -2,13 +2,14 @@ import CLibpq
 import SQLStore
 
 extension Session: SQLConnection {
+  // A name in a ZIP file may hold U+0000, which JSON can tell; the server reads no JSON that does.
   static let sql = SQLDialect(
     leaseIndexHint: "",
     itemBeforeEntry: "item JOIN entry ON entry.number = item.record",
     codesOfViolations: """
       (SELECT '[' || coalesce(string_agg(to_json(code)::text, ',' ORDER BY code), '') || ']' FROM \
       (SELECT DISTINCT (value ->> 'code') COLLATE "C" AS code \
-      FROM json_array_elements(outcome.violations::json)) AS codes)
+      FROM json_array_elements(replace(outcome.violations, '\\u0000', '\\ufffd')::json)) AS codes)
       """)
 
   var dialect: SQLDialect { Session.sql }
