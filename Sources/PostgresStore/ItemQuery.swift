@@ -29,9 +29,8 @@ struct ItemQuery {
       guard let queue = want.queue else { continue }
       let known = queues[queue.team]
       if known == nil { teams.append(queue.team) }
-      queues[queue.team] = (
-        (known?.most ?? 0) + queue.most, max(known?.now ?? queue.now, queue.now)
-      )
+      let (sum, isTooMuch) = queue.most.addingReportingOverflow(known?.most ?? 0)
+      queues[queue.team] = (isTooMuch ? .max : sum, max(known?.now ?? queue.now, queue.now))
     }
   }
 
