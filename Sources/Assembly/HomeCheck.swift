@@ -104,23 +104,30 @@ package struct HomeCheck {
   /// when it is missing.
   private mutating func checkStore(_ settings: HomeSettings) {
     guard case .postgres(let address) = settings.store else { return }
+    let place = SourcePlace(file: "postgang.yaml", key: "store")
     if PostgresStore.mayBeOverheard(at: address) {
       problems.append(
         ConfigurationProblem(
-          .warning, at: SourcePlace(file: "postgang.yaml", key: "store"),
+          .warning, at: place,
           "what goes to and from the database may be read, or answered, by others on the network",
           remedy: "add sslmode=verify-full&sslrootcert=FILE to its address"))
     }
     do throws(StoreError) {
       let store = try PostgresStore(reading: address)
+      if try store.ownsTables() {
+        problems.append(
+          ConfigurationProblem(
+            .warning, at: place,
+            "it names a user who owns the tables, and could take away what keeps journal and ledger",
+            remedy:
+              "name a role to which `postgang store migrate --grant` has given what nodes need"))
+      }
       // Keys that cannot be read are reported with the keys.
       let key = try? Home.verifierKey(at: paths, settings: settings)
       let earlier = (try? EarlierKeys(paths: paths).ledgerKeys(of: settings.ledger.origin)) ?? []
       if let key { try store.isOwned(by: ([key] + earlier).map(\.description)) }
     } catch {
-      add(
-        SourcePlace(file: "postgang.yaml", key: "store"), "\(error)",
-        "`postgang store migrate` prepares an empty database")
+      add(place, "\(error)", "`postgang store migrate` prepares an empty database")
     }
   }
 

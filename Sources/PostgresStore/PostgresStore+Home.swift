@@ -20,6 +20,15 @@ extension PostgresStore {
     _ = try isOwned(by: ledgers)
   }
 
+  /// Whether who connects may do with the tables what they like: their owner, or a superuser.
+  package func ownsTables() throws(StoreError) -> Bool {
+    try read { db in
+      try PreparedStatement(
+        "SELECT pg_has_role(relowner, 'MEMBER') FROM pg_class WHERE oid = 'leaf'::regclass", db
+      ).first { $0.bool(0) } ?? false
+    }
+  }
+
   /// Whether the database is that home's; false when it is nobody's yet.
   ///
   /// - Throws: `.unusable` when it is another home's.

@@ -94,6 +94,11 @@ import Testing
     #expect(try database.open().facts().durability.contains("fsync is off"))
   }
 
+  @Test func `who could drop the tables' triggers is known`() throws {
+    #expect(try PostgresStore(reading: database.uri).ownsTables())
+    #expect(try !PostgresStore(reading: nodeURI).ownsTables())
+  }
+
   @Test func `a role without rights is told how to get them`() throws {
     try database.run("CREATE ROLE \(role)_other LOGIN")
     let uri = database.uri.replacing("postgres@", with: "\(role)_other@")
