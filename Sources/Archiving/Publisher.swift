@@ -59,6 +59,10 @@ package final class Publisher: Sendable {
   /// The ledger's files hold all leaves below this index durably.
   package var durableSize: Int64 { known.withLock(\.durable) }
 
+  /// How another process holds the ledger, when this one has waited for it for that long: nothing is
+  /// published meanwhile, by anybody.
+  package func hold(after patience: Duration) -> LedgerHold? { ledger.hold(after: patience) }
+
   /// Makes everything published durable; for quiet moments of the process that serves.
   package func settle() throws(LedgerError) -> Int64 {
     let durable = try ledger.settle(at: clock.now(), store: AnyLeafQueue(store))

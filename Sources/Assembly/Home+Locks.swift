@@ -1,5 +1,7 @@
 import Dispatch
 import Durable
+import Ledger
+import Records
 
 /// The locks of a home; the kernel gives them back when a process ends, in whatever way.
 extension Home {
@@ -15,6 +17,19 @@ extension Home {
   /// SQLite finds a database's log by its name: whoever still had the old one open would write what
   /// nobody reads any more, and remove the new one's log when closing it.
   static let databaseLock = ".database.lock"
+
+  /// Who holds the ledger's lock for half a second without publishing anything, and when its newest
+  /// checkpoint was put in place.
+  func ledgerHold() throws -> (hold: LedgerHold?, published: Instant?) {
+    let folder = try folder(paths.ledger)
+    let before = try Ledger.published(in: folder)
+    for _ in 0..<10 {
+      guard try Ledger.hold(in: folder) != nil else { return (nil, before) }
+      _ = DispatchSemaphore(value: 0).wait(timeout: .now() + .milliseconds(50))
+    }
+    let now = try Ledger.published(in: folder)
+    return (now == before ? try Ledger.hold(in: folder) : nil, now)
+  }
 
   /// Takes a lock, and waits for those who hold it for a moment only; `nil` when somebody holds it
   /// for longer.

@@ -112,6 +112,10 @@ package struct HomeCheck {
           "what goes to and from the database may be read, or answered, by others on the network",
           remedy: "add sslmode=verify-full&sslrootcert=FILE to its address"))
     }
+    // One that cannot be opened is reported with the file system.
+    if let home = try? Folder(at: paths.root), let problem = MeetingPlace(home).problem {
+      problems.append(problem)
+    }
     do throws(StoreError) {
       let store = try PostgresStore(reading: address)
       if try store.ownsTables() {

@@ -46,10 +46,23 @@ package final class HomeLine: Sendable {
   let estate: Estate?
   private let end = DispatchSemaphore(value: 0)
   let beating = DispatchQueue(label: "heartbeat")
+  /// What publishes beside the commits. It may wait for another process's lock, or for a disk: the
+  /// heartbeat does not.
+  let publishing = DispatchQueue(label: "publishing")
+  /// Publishing at the heartbeat.
+  let round = PublicationRound()
   /// Whether a publication is due that somebody asked for.
   let isPublicationDue = Mutex(false)
   /// Whether what lay in this node's new folder was taken up.
   let isOwnTakenUp = Mutex(false)
+  /// Whether what earlier stops left is taken up; only then others are followed.
+  let hasRecovered = Mutex(false)
+  /// Whether a look at what other nodes left is due.
+  let isInheritingDue = Mutex(false)
+  /// What in `drop/.taken` was told to be left alone.
+  let toldForeign = Mutex<Set<String>>([])
+  /// `nil` unless the line is to end when nothing is left to be done.
+  let once = Mutex<OnceWait?>(nil)
   /// What other nodes left is taken up there, beside everything else.
   let inheriting = DispatchQueue(label: "inheriting")
 
@@ -65,6 +78,11 @@ package final class HomeLine: Sendable {
       throw .locked(path: home.paths.root)
     }
     self.lock = lock
+    if home.servingMode == .shared,
+      let problem = MeetingPlace(try home.folder(home.paths.root)).problem
+    {
+      hear(.noticed("\(problem.problem); \(problem.remedy)"))
+    }
     let store = try home.awaited(hear) { () throws(HomeError) in try home.store() }
     self.store = store
     let open = OpenHome(home, store: store)
@@ -142,6 +160,7 @@ package final class HomeLine: Sendable {
 
   /// Runs until `drain`, or with `once` until the drop folder is empty. Blocks.
   package func run(once: Bool) throws -> Ending {
+    beat()
     try recoverInTime()
     companions.start()
     duties.start()
@@ -151,9 +170,8 @@ package final class HomeLine: Sendable {
         .noticed("the kernel tells nothing of the drop folder, it is read periodically: \(failure)")
       )
     }
-    beat()
     life.started()
-    if once { line.endWhenEmpty() }
+    if once { endOnce() }
     end.wait()
     life.draining()
     watcher.stop()
@@ -197,7 +215,7 @@ package final class HomeLine: Sendable {
   }
 
   /// What keeps committed leaves from being published; `nil` when nothing does.
-  var ledgerTrouble: String? { life.ledgerTrouble }
+  var ledgerTrouble: String? { holdTrouble ?? life.ledgerTrouble }
 
   /// How many submissions are in the line, and how many of these wait for another try.
   package var inFlight: (all: Int, waiting: Int) { line.inFlight }

@@ -1,5 +1,6 @@
 import Durable
 import Intake
+import Ledger
 import Records
 
 /// What waits, what is in flight and what was done.
@@ -16,6 +17,10 @@ package struct StatusReport {
   let keyWarnings: [KeyWarning]
   /// Those that serve the home, the eldest first; `nil` where the store knows none.
   let nodes: [NodeStatus]?
+  /// Who keeps the ledger from being published; `nil` when nobody does.
+  let ledgerHold: LedgerHold?
+  /// When its newest checkpoint was put in place; `nil` when there is none.
+  let published: Instant?
   let now: Instant
 
   package init(of home: Home, at now: Instant) throws {
@@ -28,7 +33,11 @@ package struct StatusReport {
     oldestInFlight = look.oldestTaken
     let store = try home.store()
     counts = try store.counts(today: home.today)
-    nodes = try (store as? any SharedStore).map { try NodeStatus.all($0.nodes(), look) }
+    nodes = try (store as? any SharedStore).map { store in
+      let nodes = try store.nodes()
+      return NodeStatus.all(nodes, look, unseen: try home.unseenLocks(among: nodes))
+    }
+    (ledgerHold, published) = try home.ledgerHold()
     evidence = try home.pendingEvidence()
     keyWarnings = KeyInventory(of: home).warnings(at: now)
     self.now = now
@@ -54,6 +63,10 @@ package struct StatusReport {
       }
     }
     if let nodes { members.append((name: "nodes", value: .array(nodes.map(\.json)))) }
+    if let ledgerHold {
+      members.append((name: "ledgerHeldBy", value: .array(ledgerHold.holders.map(\.json))))
+    }
+    if let published { members.append((name: "published", value: .string(published.rfc3339))) }
     if let last = counts.lastCommit {
       members.append((name: "lastCommit", value: .string(last.rfc3339)))
     }
@@ -76,8 +89,16 @@ package struct StatusReport {
       ("Ledger leaves", "\(counts.leaves)"),
       ("Last commit", counts.lastCommit.map { "\($0) (\(age(of: $0)))" } ?? "–"),
       ("Evidence", evidenceText),
-    ] + (nodes ?? []).map { ("Node \($0.facts.id)", $0.text { age(of: $0) }) }
+    ] + holdRows + (nodes ?? []).map { ("Node \($0.facts.id)", $0.text { age(of: $0) }) }
       + keyWarnings.map { ($0.isExpired ? "Expired" : "Expires soon", $0.text) }
+  }
+
+  private var holdRows: [(String, String)] {
+    guard let ledgerHold else { return [] }
+    let last = published.map { ", last published \(age(of: $0))" } ?? ""
+    return [
+      ("Ledger", "publication waits for another process's lock\(last): \(ledgerHold.account)")
+    ]
   }
 
   private var evidenceText: String {
@@ -99,5 +120,13 @@ package struct StatusReport {
     case ..<172_800: "\(seconds / 3600) h ago"
     default: "\(counted(seconds / 86_400, "day", "days")) ago"
     }
+  }
+}
+
+extension LockHolder {
+  fileprivate var json: CanonicalJSON {
+    .object([
+      (name: "process", value: .int(Int64(process))), (name: "stopped", value: .bool(isStopped)),
+    ])
   }
 }

@@ -43,13 +43,21 @@ package final class FolderLock: Sendable {
   }
 
   /// Waits for the lock and holds it while `body` runs (`openat`, `flock`, `close`).
+  ///
+  /// - Parameter wait: tells others how long it waits: there is no limit, because a process that is
+  ///   stopped goes on one day with what it does under the lock.
   package static func withLock<Result, Failure: Error>(
-    _ name: String, in folder: Folder, _ body: () throws(Failure) -> Result
+    _ name: String, in folder: Folder, telling wait: LockWait? = nil,
+    _ body: () throws(Failure) -> Result
   ) throws -> Result {
     let descriptor = try open(name, in: folder)
     let lock = FolderLock(descriptor: descriptor)
     defer { withExtendedLifetime(lock) {} }
+    wait?.begin()
+    defer { wait?.end() }
     try retrying("flock", folder.path(of: name)) { flock(descriptor, LOCK_EX) }
+    wait?.take()
+    defer { wait?.letGo() }
     return try body()
   }
 

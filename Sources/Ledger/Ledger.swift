@@ -46,6 +46,8 @@ package final class Ledger: Sendable {
   /// What is known of the files; `nil` when they must be looked at first: at the start, while a call
   /// works on it, and after an error.
   private let memory = Mutex<Memory?>(nil)
+  /// How long it waits for another process that holds the lock.
+  let wait = LockWait()
 
   /// What one call leaves for the next.
   struct Memory: Sendable {
@@ -188,7 +190,7 @@ package final class Ledger: Sendable {
     _ body: (inout Memory?) throws(LedgerError) -> Result
   ) throws(LedgerError) -> Result {
     do {
-      return try FolderLock.withLock(LedgerFiles.lock, in: files.folder) {
+      return try FolderLock.withLock(LedgerFiles.lock, in: files.folder, telling: wait) {
         () throws(LedgerError) in
         var memory = self.memory.withLock { $0.take() }
         let result = try body(&memory)

@@ -40,10 +40,10 @@ extension StoreConformance {
       let node = try asleep.enter(as: "a", lease: .zero)
       _ = try heir.enter(as: "b", lease: .seconds(60))
       try asleep.commit([StoreSamples.accepted(1)])
-      #expect(try heir.inherit { _ in false } == [node])
+      #expect(try heir.inherit(after: .zero) { _ in false } == [node])
       #expect(throws: StoreError.self) { try asleep.commit([StoreSamples.accepted(2)]) }
       #expect(throws: StoreError.self) { try asleep.beat() }
-      #expect(throws: StoreError.self) { try asleep.inherit { _ in true } }
+      #expect(throws: StoreError.self) { try asleep.inherit(after: .zero) { _ in true } }
       #expect(try heir.commit([StoreSamples.accepted(3)]).count == 1)
       #expect(try heir.counts(today: StoreSamples.noon.utcDate).accepted == 2)
       #expect(try heir.outcome(of: StoreSamples.id(2)) == nil)
@@ -52,24 +52,44 @@ extension StoreConformance {
       let (other, heir) = (try home.openShared(), try home.openShared())
       let node = try other.enter(as: "a", lease: .seconds(60))
       let own = try heir.enter(as: "b", lease: .seconds(60))
-      #expect(try heir.inherit { _ in false } == [])
+      #expect(try heir.inherit(after: .zero) { _ in false } == [])
       #expect(try other.beat())
-      #expect(try heir.inherit { $0 == node } == [node])
+      #expect(try heir.inherit(after: .zero) { $0.id == node } == [node])
       #expect(throws: StoreError.self) { try other.beat() }
-      #expect(try heir.inherit { _ in true } == [node])
+      #expect(try heir.inherit(after: .zero) { _ in true } == [node])
       #expect(try heir.nodes().map(\.id) == [node, own])
       #expect(try heir.beat())
+    },
+    StoreBehaviour("a silent node is ended only by one that was answered for the time of its lease")
+    { home in
+      let (silent, heir) = (try home.openShared(), try home.openShared())
+      let node = try silent.enter(as: "a", lease: .milliseconds(1))
+      _ = try heir.enter(as: "b", lease: .seconds(60))
+      while try heir.nodes()[0].state != .silent {}
+      #expect(try heir.inherit(after: .zero) { _ in false } == [])
+      #expect(try heir.inherit(after: .milliseconds(1)) { _ in false } == [node])
+      #expect(try heir.nodes()[0].state == .ended(heir: heir.nodes()[1].id))
+    },
+    StoreBehaviour("a node that is heard of while it is judged is not gone") { home in
+      let (other, heir) = (try home.openShared(), try home.openShared())
+      let node = try other.enter(as: "a", lease: .seconds(60))
+      _ = try heir.enter(as: "b", lease: .seconds(60))
+      #expect(try !heir.nodes()[0].isAtWork)
+      let inherited = try heir.inherit(after: .zero) { _ in (try? other.beat()) != nil }
+      #expect(inherited == [])
+      #expect(try heir.nodes()[0].isAtWork)
+      #expect(try heir.inherit(after: .zero) { _ in true } == [node])
     },
     StoreBehaviour("of nodes that would inherit at once, one becomes the heir") { home in
       let lost = try home.openShared()
       let node = try lost.enter(as: "a", lease: .zero)
       let stores = try (0..<6).map { _ in try home.openShared() }
       for store in stores { _ = try store.enter(as: "b", lease: .seconds(60)) }
-      let inherited = try atOnce(6) { try stores[$0].inherit { _ in false } }
+      let inherited = try atOnce(6) { try stores[$0].inherit(after: .zero) { _ in false } }
       // Who comes while the row is locked passes it over, and finds it taken afterwards.
       #expect(inherited.filter { $0 == [node] }.count == 1)
       #expect(inherited.filter(\.isEmpty).count == 5)
-      let again = try atOnce(6) { try stores[$0].inherit { _ in false } }
+      let again = try atOnce(6) { try stores[$0].inherit(after: .zero) { _ in false } }
       #expect(again == inherited)
     },
     StoreBehaviour("what a node owes is its own, and its heir's when it has ended") { home in
@@ -85,7 +105,7 @@ extension StoreConformance {
       #expect(try stores[1].unsettledOutcomes() == [])
       try stores[0].settle(Settlement(outcomesThrough: third[0].sequence))
       #expect(try stores[0].unsettledOutcomes() == [third[1]])
-      _ = try stores[1].inherit { _ in false }
+      _ = try stores[1].inherit(after: .zero) { _ in false }
       #expect(try stores[1].unsettledOutcomes() == [third[1]])
       try stores[1].settle(Settlement(outcomesThrough: third[1].sequence))
       #expect(try stores[1].unsettledOutcomes() == [])
@@ -96,12 +116,12 @@ extension StoreConformance {
       let second = try stores[1].enter(as: "b", lease: .zero)
       let third = try stores[2].enter(as: "c", lease: .seconds(60))
       let owed = try stores[0].commit([StoreSamples.accepted(1)])
-      #expect(try stores[1].inherit { $0 == first } == [first])
-      #expect(try stores[2].inherit { _ in false } == [first, second])
+      #expect(try stores[1].inherit(after: .zero) { $0.id == first } == [first])
+      #expect(try stores[2].inherit(after: .zero) { _ in false } == [first, second])
       #expect(try stores[2].unsettledOutcomes() == owed)
       try stores[2].forget(first)
       try stores[2].forget(second)
-      #expect(try stores[2].inherit { _ in false } == [])
+      #expect(try stores[2].inherit(after: .zero) { _ in false } == [])
       #expect(try stores[2].nodes().map(\.id) == [third])
     },
     StoreBehaviour("a node that leaves can be inherited, and a living one not forgotten") { home in
@@ -113,8 +133,12 @@ extension StoreConformance {
       #expect(try heir.nodes().map(\.id) == [node, own])
       try left.leave()
       #expect(throws: StoreError.self) { try left.beat() }
-      #expect(try heir.inherit { _ in false } == [node])
+      // It owes a receipt: whoever forgot it now would forget that as well.
+      try heir.forget(node)
+      #expect(try heir.inherit(after: .zero) { _ in false } == [node])
       #expect(try heir.unsettledOutcomes() == owed)
+      try heir.forget(node)
+      #expect(try heir.nodes().map(\.id) == [own])
     },
     StoreBehaviour("nodes that commit and take at once leave no gap, and do nothing twice") {
       home in

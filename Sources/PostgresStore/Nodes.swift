@@ -12,7 +12,8 @@ enum Nodes {
   ) throws -> NodeID? {
     try PreparedStatement(
       """
-      INSERT INTO node (name, lease, entered, heard) VALUES (?, ?, \(now), \(now)) RETURNING id
+      INSERT INTO node (name, lease, entered, heard) \
+      SELECT ?, ?, moment, moment FROM (SELECT \(now) AS moment) AS clock RETURNING id
       """, db
     ).first(name, milliseconds) { NodeID($0.int(0)) }
   }
@@ -27,10 +28,12 @@ enum Nodes {
 
   static let alive = "SELECT 1 FROM node WHERE id = ? AND ended IS NULL FOR KEY SHARE"
 
+  /// In the millisecond in which it entered as well, it is heard of later than that.
+  ///
   /// - Returns: whether it is the eldest that is heard of.
   static func beat(_ node: NodeID, _ db: any SQLConnection) throws -> Bool {
     let beats = try PreparedStatement(
-      "UPDATE node SET heard = \(now) WHERE id = ? AND ended IS NULL", db
+      "UPDATE node SET heard = greatest(\(now), entered + 1) WHERE id = ? AND ended IS NULL", db
     ).run(node.number)
     guard beats == 1 else { throw ended(node) }
     return try PreparedStatement("SELECT min(id) FROM node WHERE \(isHeard)", db)
@@ -43,41 +46,52 @@ enum Nodes {
   }
 
   static func forget(_ node: NodeID, _ db: any SQLConnection) throws {
-    try PreparedStatement("DELETE FROM node WHERE id = ? AND ended IS NOT NULL", db)
-      .post(node.number)
+    try PreparedStatement(
+      """
+      DELETE FROM node WHERE id = ? AND ended IS NOT NULL \
+      AND NOT EXISTS (SELECT 1 FROM owed WHERE owed.node = node.id)
+      """, db
+    ).post(node.number)
   }
 
   static func all(_ db: any SQLConnection) throws -> [NodeFacts] {
     try PreparedStatement(
-      "SELECT id, name, entered, heard, \(isHeard) FROM node ORDER BY id", db
+      """
+      SELECT id, name, entered, heard, lease, \(isHeard), ended IS NOT NULL, coalesce(heir, 0) \
+      FROM node ORDER BY id
+      """, db
     ).all { row in
-      NodeFacts(
+      let heir = row.int(7)
+      return NodeFacts(
         id: NodeID(row.int(0)), name: row.text(1), entered: row.instant(2), heard: row.instant(3),
-        isAlive: row.bool(4))
+        lease: .milliseconds(row.int(4)),
+        state: row.bool(5)
+          ? .alive : row.bool(6) ? .ended(heir: heir == 0 ? nil : NodeID(heir)) : .silent)
     }
   }
 
   // MARK: Inheriting
 
-  /// Nodes that are not known to have ended, but for `heir`.
-  static func others(than heir: NodeID, _ db: any SQLConnection) throws -> [NodeID] {
-    try PreparedStatement("SELECT id FROM node WHERE id <> ? AND ended IS NULL ORDER BY id", db)
-      .all(heir.number) { NodeID($0.int(0)) }
-  }
-
   /// The nodes of which `heir` may become the heir now, locked; those on which another is at work
   /// are passed over, as are nodes that commit at this moment.
+  ///
+  /// - Parameters:
+  ///   - steady: milliseconds; the longest lease of those that may be ended for their silence.
+  ///   - gone: when those were last heard of that are gone: who was heard of since is not.
   static func orphans(
-    for heir: NodeID, gone: Set<NodeID>, _ db: any SQLConnection
+    for heir: NodeID, after steady: Int64, gone: [NodeID: Instant], _ db: any SQLConnection
   ) throws -> [NodeID] {
     let open = try PreparedStatement(
       """
-      SELECT id, NOT (\(isHeard)) FROM node WHERE id <> ? AND (heir IS NULL OR heir <> ? \
+      SELECT id, heard, ended IS NOT NULL OR NOT (\(isHeard)) AND lease <= ? FROM node \
+      WHERE id <> ? AND (heir IS NULL OR heir <> ? \
       AND heir NOT IN (SELECT id FROM node WHERE ended IS NULL)) \
       ORDER BY id FOR UPDATE SKIP LOCKED
       """, db
-    ).all(heir.number, heir.number) { (id: NodeID($0.int(0)), isSilent: $0.bool(1)) }
-    return open.filter { $0.isSilent || gone.contains($0.id) }.map(\.id)
+    ).all(steady, heir.number, heir.number) {
+      (id: NodeID($0.int(0)), heard: $0.instant(1), mayEnd: $0.bool(2))
+    }
+    return open.filter { $0.mayEnd || gone[$0.id] == $0.heard }.map(\.id)
   }
 
   static func bequeath(_ node: NodeID, to heir: NodeID, _ db: any SQLConnection) throws {

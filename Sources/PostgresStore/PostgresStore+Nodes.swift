@@ -7,9 +7,7 @@ import SQLStore
 /// have all others look as if they had stopped too.
 extension PostgresStore {
   package func enter(as name: String, lease: Duration) throws(StoreError) -> NodeID {
-    let milliseconds =
-      lease.components.seconds * 1000 + lease.components.attoseconds / 1_000_000_000_000_000
-    let node = try aside { db in try Nodes.enter(as: name, lease: milliseconds, db) }
+    let node = try aside { db in try Nodes.enter(as: name, lease: lease.wholeMilliseconds, db) }
     guard let node else { throw .unusable(reason: "\(path) gave a new node no number") }
     membership.withLock { $0 = node }
     return node
@@ -20,14 +18,22 @@ extension PostgresStore {
     return try aside { db in try Nodes.beat(node, db) }
   }
 
-  package func inherit(isGone: (NodeID) -> Bool) throws(StoreError) -> [NodeID] {
+  package func inherit(
+    after steady: Duration, isGone: (NodeFacts) -> Bool
+  ) throws(StoreError) -> [NodeID] {
     let heir = try own()
     // Asked before: no transaction waits for files.
-    let gone = Set(try read { db in try Nodes.others(than: heir, db) }.filter(isGone))
+    var gone: [NodeID: Instant] = [:]
+    for node in try nodes() where node.id != heir {
+      if case .ended = node.state { continue }
+      if isGone(node) { gone[node.id] = node.heard }
+    }
     return try aside { db in
       try Nodes.requireAlive(heir, db)
       // With a node that is ended, those are orphans again whose heir it was.
-      while case let orphans = try Nodes.orphans(for: heir, gone: gone, db), !orphans.isEmpty {
+      while case let orphans = try Nodes.orphans(
+        for: heir, after: steady.wholeMilliseconds, gone: gone, db), !orphans.isEmpty
+      {
         for node in orphans { try Nodes.bequeath(node, to: heir, db) }
       }
       return try Nodes.inherited(by: heir, db)
@@ -70,5 +76,11 @@ extension PostgresStore {
       throw .unusable(reason: "\(path): this process does not take part as a node")
     }
     return node
+  }
+}
+
+extension Duration {
+  fileprivate var wholeMilliseconds: Int64 {
+    components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
   }
 }

@@ -20,13 +20,23 @@ package protocol SharedStore: Store {
   func beat() throws(StoreError) -> Bool
 
   /// Ends the nodes that were not heard of for their lease, or of which `isGone` knows that they are
-  /// no more, and makes this one their heir; also of the ended ones whose heir was ended before it
-  /// was done. No other node becomes heir of the same.
+  /// no more, and makes this one their heir; also of those that have ended and have no heir, or one
+  /// that was ended before it was done. No other node becomes heir of the same. A node on which
+  /// another is at work at this moment, or that commits, is passed over.
   ///
+  /// - Parameters:
+  ///   - steady: for how long the database has answered this node without a break. While it was away
+  ///     nobody was heard of: nodes that are silent are ended only by one that was answered for the
+  ///     time of their lease.
+  ///   - isGone: may be asked of each that is not known to have ended. One that is heard of
+  ///     afterwards is not gone, whatever it says.
   /// - Returns: all whose heir this node is, the eldest first; what they owe is this node's now.
-  func inherit(isGone: (NodeID) -> Bool) throws(StoreError) -> [NodeID]
+  func inherit(
+    after steady: Duration, isGone: (NodeFacts) -> Bool
+  ) throws(StoreError) -> [NodeID]
 
-  /// Forgets a node whose claims were all taken up.
+  /// Forgets a node that has ended, and whose claims were all taken up. Nothing when it still owes
+  /// receipts.
   func forget(_ node: NodeID) throws(StoreError)
 
   /// Ends this node. What it still owes falls to another.

@@ -6,7 +6,8 @@ struct StoreShow: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Tell what keeps journal and inboxes, and who shares it.",
     discussion: """
-      A node is alive when it was heard of within its lease; times are the database's own.
+      A node is alive when it was heard of within its lease, else silent until another ends it; times \
+      are the database's own.
       """)
 
   @OptionGroup var home: HomeOptions
@@ -26,9 +27,14 @@ struct StoreShow: ParsableCommand {
     var nodes = Table("NODE", "STATE", "ENTERED", "HEARD", "NAME")
     for node in view.nodes {
       nodes.add(
-        "\(node.id)", node.isAlive ? "alive" : "ended", node.entered.rfc3339, node.heard.rfc3339,
+        "\(node.id)", node.state.word, node.entered.rfc3339, node.heard.rfc3339,
         node.name)
     }
     nodes.print()
+    for lock in view.unseenLocks {
+      Terminal.print(
+        "\(lock.seer) does not see the lock of \(lock.node), which lives: flock does not hold between "
+          + "their machines, and nothing keeps them from writing the ledger at once.")
+    }
   }
 }

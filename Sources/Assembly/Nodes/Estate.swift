@@ -8,6 +8,7 @@ struct Estate {
   let node: NodeID
   let store: any SharedStore
   let drop: DropFolder
+  let locks: LockWitness
   /// `.nodes` of the home.
   let workshops: Folder
   /// `archive/`
@@ -33,24 +34,35 @@ struct Estate {
   ///
   /// - Parameter share: what is taken up comes here, also when the call fails later.
   func takeUp(_ heirOf: [NodeID], _ share: inout Share) throws {
-    for node in heirOf {
+    try each(heirOf) { node in
       try NodeWorkshop.close(node, in: workshops)
       try takeUp(from: node, &share)
       try store.forget(node)
     }
   }
 
+  /// One node's folders that cannot be worked with do not keep those of the others from being taken
+  /// up. Throws the first failure in the end.
+  private func each(_ nodes: [NodeID], _ body: (NodeID) throws -> Void) throws {
+    var failure: (any Error)?
+    for node in nodes {
+      do { try body(node) } catch { failure = failure ?? error }
+    }
+    if let failure { throw failure }
+  }
+
   /// Takes up what belongs to no node that the store knows: of former databases, of a time without
   /// nodes, and what a power cut brought back. Only one node does it at a time, the keeper.
-  func takeUpStrays(besides known: [NodeID], _ share: inout Share) throws {
-    let known = Set(known + [node])
-    for node in try drop.nodesWithClaims() where !known.contains(node) && drop.isGone(node) {
+  func takeUpStrays(_ share: inout Share) throws {
+    let (claims, workplaces) = try (drop.nodesWithClaims(), NodeWorkshop.all(in: workshops))
+    // Asked for after the folders: a node enters before it has any.
+    let known = Set(try store.nodes().map(\.id) + [node])
+    try each(claims.filter { !known.contains($0) && drop.lock(of: $0) != .held }) { node in
       try NodeWorkshop.close(node, in: workshops)
       try takeUp(from: node, &share)
     }
-    for node in try NodeWorkshop.all(in: workshops) where !known.contains(node) {
-      let isLeft = try !drop.nodesWithClaims().contains(node)
-      if isLeft { try NodeWorkshop.close(node, in: workshops) }
+    for node in workplaces where !known.contains(node) && !claims.contains(node) {
+      try NodeWorkshop.close(node, in: workshops)
     }
     try drop.sweepUnfinishedNodes()
     try takeUp(from: nil, &share)
@@ -62,6 +74,27 @@ struct Estate {
     var share = Share()
     try takeUp(from: node, &share)
     return share
+  }
+
+  /// For this node's end, once it was ended: removes its folders and has it forgotten, unless
+  /// something is left for an heir. A crash anywhere leaves the rest to one.
+  func dissolve() throws {
+    try NodeWorkshop.close(node, in: workshops)
+    if try drop.removeClaims(of: node) { try store.forget(node) }
+  }
+
+  /// Others of whom something is left, or may be: they have ended and nobody who lives is their heir;
+  /// they are gone; or it is not known whether they are, and their leases will tell.
+  func unclaimed() throws -> [NodeFacts] {
+    let others = try store.nodes().filter { $0.id != node }
+    let living = Set(others.filter(\.isAlive).map(\.id))
+    return others.filter { other in
+      switch other.state {
+      case .alive: locks.isGone(other) || locks.isDoubtful(other)
+      case .silent: true
+      case .ended(let heir): heir.map { !living.contains($0) } ?? true
+      }
+    }
   }
 
   private func takeUp(from node: NodeID?, _ share: inout Share) throws {

@@ -1,5 +1,6 @@
 import Dispatch
 import Durable
+import Foundation
 import Intake
 import Pipeline
 import Records
@@ -52,6 +53,13 @@ extension Home {
     }
   }
 
+  /// Which of those nodes, living, does not see whose lock.
+  func unseenLocks(among nodes: [NodeFacts]) throws -> [UnseenLock] {
+    guard !nodes.isEmpty, FileManager.default.fileExists(atPath: paths.workshops) else { return [] }
+    let living = Set(nodes.filter(\.isAlive).map(\.id))
+    return try UnseenLock.all(in: Folder(at: paths.workshops)).filter { living.contains($0.seer) }
+  }
+
   func workshop(of node: NodeID?) throws(HomeError) -> NodeWorkshop? {
     guard let node else { return nil }
     let workshops = try folder(paths.workshops)
@@ -67,7 +75,9 @@ extension Home {
   ) throws(HomeError) -> Estate? {
     guard let node, let store = store as? any SharedStore else { return nil }
     return Estate(
-      node: node, store: store, drop: drop, workshops: try folder(paths.workshops),
+      node: node, store: store, drop: drop,
+      locks: LockWitness { [weak drop] in drop?.lock(of: $0) ?? .held },
+      workshops: try folder(paths.workshops),
       archive: try folder(paths.archive))
   }
 }

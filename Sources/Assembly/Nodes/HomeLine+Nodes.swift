@@ -29,8 +29,9 @@ extension HomeLine {
   /// The start of a node: what others left is taken up as at any later time.
   func recoverAmongNodes() throws {
     guard let node, let estate else { return }
-    let look = try node.begin(isGone: drop.isGone)
+    let look = try node.begin()
     share(look)
+    watchLocks()
     if look.isKeeper { try duties.begin(published: publisher.size) }
     var taken = Estate.Share()
     // Once, when this is tried again: later the line is at work on what lies there.
@@ -38,16 +39,18 @@ extension HomeLine {
       taken = try estate.takeUpOwn()
       isOwnTakenUp.withLock { $0 = true }
     }
-    // Heard of from now on: taking up what others left may take longer than a lease.
-    startAmongNodes(node)
     let found = try inheriting.sync { try inherit(look, &taken) }
+    hasRecovered.withLock { $0 = true }
     hear(.started(recovered: found))
   }
 
-  private func startAmongNodes(_ node: NodeLife) {
+  /// Heard of from now on: what a start waits for, another's lock or a database, may take longer than
+  /// a lease.
+  func enterAmongNodes() throws(StoreError) {
+    guard let node else { return }
+    _ = try node.begin()
     node.start(
-      isGone: { [weak drop] in drop?.isGone($0) ?? false },
-      hooks: NodeLife.Hooks(
+      NodeLife.Hooks(
         looked: { [weak self] in self?.follow($0) },
         away: { [hear] in hear(.postponed(reason: "the database: \($0)")) },
         back: { [weak self, hear] in
@@ -57,13 +60,18 @@ extension HomeLine {
         ended: { [weak self] in self?.line.stop($0) }))
   }
 
-  /// What this node leaves falls to another.
+  /// What this node leaves falls to another; mostly there is nothing.
   func leaveNodes() {
     guard let node else { return }
     do throws(StoreError) {
       try node.leave()
     } catch {
-      hear(.noticed("the others learn of this node's end when its lease is over: \(error)"))
+      return hear(.noticed("the others learn of this node's end when its lease is over: \(error)"))
+    }
+    do {
+      try estate?.dissolve()
+    } catch {
+      hear(.noticed("this node's folders are left to another: \(error)"))
     }
   }
 
@@ -79,12 +87,21 @@ extension HomeLine {
     try Folder(at: open.home.paths.root).removeTree(HomePaths.workshopsName)
   }
 
+  /// Touches no file itself: a disk that hangs must not keep the others from hearing of this node.
   private func follow(_ look: NodeLife.Look) {
     share(look)
+    guard hasRecovered.withLock(\.self) else { return }
     duties.follow(look.isKeeper, published: { [publisher] in publisher.size })
-    guard look.mayInherit else { return }
+    let isDue = isInheritingDue.withLock { isDue in
+      defer { isDue = true }
+      return isDue
+    }
+    if isDue { return }
     inheriting.async { [weak self] in
-      guard let self, halted.reason == nil else { return }
+      guard let self, halted.reason == nil, let look = node?.look else { return }
+      isInheritingDue.withLock { $0 = false }
+      defer { endWhenNothingIsLeft() }
+      watchLocks()
       do {
         var taken = Estate.Share()
         let count = try inherit(look, &taken)
@@ -93,6 +110,25 @@ extension HomeLine {
         hear(.postponed(reason: "what other nodes left: \(error)"))
       }
     }
+  }
+
+  /// Told once: from now on leases alone count.
+  private func tell(unlocked other: NodeFacts) {
+    hear(
+      .noticed(
+        """
+        \(other.id) (\(other.name)) lives, and its lock is not seen here: locks do not hold between \
+        these machines. From now on nodes are judged by their leases alone; but nothing keeps two of \
+        them from writing the ledger at once: mount the home so that flock holds between machines
+        """))
+    guard let estate else { return }
+    // `status` tells of it then; it was told here.
+    try? UnseenLock(of: other.id, seenBy: estate.node).note(in: estate.workshops)
+  }
+
+  private func watchLocks() {
+    guard let look = node?.look, let locks = estate?.locks else { return }
+    if let other = locks.watch(look.others, asked: look.asked) { tell(unlocked: other) }
   }
 
   private func share(_ look: NodeLife.Look) {
@@ -108,13 +144,12 @@ extension HomeLine {
     var owed: [Outcome] = []
     // Whatever fails below: what was taken up by then is this node's, and nobody else sees to it.
     defer { seeTo(taken, owed) }
-    guard look.mayInherit else { return taken.count }
-    let heir = try archive.takeOver { try estate.store.inherit(isGone: drop.isGone) }
+    let heir = try archive.takeOver {
+      try estate.store.inherit(after: look.steady, isGone: estate.locks.isGone)
+    }
     owed = heir.owed
     try estate.takeUp(heir.result, &taken)
-    if look.isKeeper {
-      try estate.takeUpStrays(besides: estate.store.nodes().map(\.id), &taken)
-    }
+    if look.isKeeper { try estate.takeUpStrays(&taken) }
     return taken.count
   }
 

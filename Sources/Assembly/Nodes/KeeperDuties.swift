@@ -16,6 +16,10 @@ final class KeeperDuties: Sendable {
     var isOnDuty = false
     var cosignatures: CosignatureKeeper?
     var webhooks: WebhookKeeper?
+    /// Since when it is to have the duties, and has not got their lock.
+    var waitsSince: ContinuousClock.Instant?
+    /// What was told last: what stays as it is is told once.
+    var told: String?
   }
 
   private let home: Home
@@ -78,10 +82,37 @@ final class KeeperDuties: Sendable {
       do {
         try begin(published: published())
         start()
+        tell(try holdTrouble())
       } catch {
-        hear(.postponed(reason: "the keeper's duties: \(error)"))
+        tell("\(error)")
       }
     }
+  }
+
+  /// A former keeper ends what it has begun. One that does not come to an end is told.
+  private func holdTrouble() throws -> String? {
+    let since = state.withLock { state in
+      state.waitsSince = state.isOnDuty ? nil : state.waitsSince ?? .now
+      return state.waitsSince
+    }
+    guard let since, .now - since > KeeperDuties.patience else { return nil }
+    let holders = try LockHolder.all(of: Home.keeperLock, in: Folder(at: home.paths.root))
+    let who = holders.first.map {
+      "process \($0.process) on this machine\($0.isStopped ? ", which is stopped," : "")"
+    }
+    return "evidence, cosignatures and webhooks wait for \(who ?? "a process not seen from here"), "
+      + "a former keeper, which holds \(Home.keeperLock): let it go on, or end it"
+  }
+
+  /// Longer than a keeper needs that waits for the answer of an authority.
+  private static let patience = Duration.seconds(30)
+
+  private func tell(_ trouble: String?) {
+    let isNew = state.withLock { state in
+      defer { state.told = trouble }
+      return state.told != trouble
+    }
+    if isNew, let trouble { hear(.postponed(reason: "the keeper's duties: \(trouble)")) }
   }
 
   /// At every heartbeat: so many leaves are published.

@@ -16,9 +16,13 @@ final class NodeLife: Sendable {
     var isKeeper = false
     /// Those that were heard of, the eldest first.
     var living: [NodeFacts] = []
-    /// Whether what others left may be judged now. While the database was away nobody was heard of:
-    /// a node that is back first gives the others the time of a lease.
-    var mayInherit = false
+    /// All but this one.
+    var others: [NodeFacts] = []
+    /// For how long every beat was answered, and soon. While the database was away nobody was heard
+    /// of: a node that is back first gives the others the time of their leases.
+    var steady = Duration.zero
+    /// When the database was asked for all this.
+    var asked = ContinuousClock.now
   }
 
   /// What comes of a beat.
@@ -72,24 +76,22 @@ final class NodeLife: Sendable {
   }
 
   /// The first beat, before anything is claimed.
-  func begin(isGone: (NodeID) -> Bool) throws(StoreError) -> Look {
-    try beat(isGone: isGone)
-  }
+  func begin() throws(StoreError) -> Look { try beat() }
 
   /// Beats from now on, until `leave` or until it was ended. Nothing when it does already.
-  func start(isGone: @escaping @Sendable (NodeID) -> Bool, hooks: Hooks) {
+  func start(_ hooks: Hooks) {
     let isFirst = state.withLock { state in
       defer { state.hasStarted = true }
       return !state.hasStarted
     }
-    if isFirst { beatLater(isGone, hooks) }
+    if isFirst { beatLater(hooks) }
   }
 
-  private func beatLater(_ isGone: @escaping @Sendable (NodeID) -> Bool, _ hooks: Hooks) {
+  private func beatLater(_ hooks: Hooks) {
     let pause = Double(settings.lease.milliseconds) / 3000
     queue.asyncAfter(deadline: .now() + pause) { [weak self] in
       guard let self, !state.withLock(\.isOver) else { return }
-      if tell(isGone, hooks) { beatLater(isGone, hooks) }
+      if tell(hooks) { beatLater(hooks) }
     }
   }
 
@@ -101,9 +103,9 @@ final class NodeLife: Sendable {
   }
 
   /// Whether it goes on.
-  private func tell(_ isGone: (NodeID) -> Bool, _ hooks: Hooks) -> Bool {
+  private func tell(_ hooks: Hooks) -> Bool {
     do throws(StoreError) {
-      let look = try beat(isGone: isGone)
+      let look = try beat()
       let wasAway = state.withLock { state in
         defer { state.trouble = nil }
         return state.trouble != nil
@@ -126,7 +128,7 @@ final class NodeLife: Sendable {
     }
   }
 
-  private func beat(isGone: (NodeID) -> Bool) throws(StoreError) -> Look {
+  private func beat() throws(StoreError) -> Look {
     let start = ContinuousClock.now
     let isKeeper = try store.beat()
     let nodes = try store.nodes()
@@ -135,11 +137,11 @@ final class NodeLife: Sendable {
       // What held this one up may have held up the others.
       if now - start > settings.lease / 4 { state.steadySince = nil }
       state.steadySince = state.steadySince ?? now
-      return now - (state.steadySince ?? now) >= settings.lease
+      return now - (state.steadySince ?? now)
     }
     let look = Look(
       isKeeper: isKeeper, living: nodes.filter { $0.isAlive || $0.id == id },
-      mayInherit: steady || nodes.allSatisfy { $0.isAlive || $0.id == id || isGone($0.id) })
+      others: nodes.filter { $0.id != id }, steady: steady, asked: start)
     state.withLock { $0.look = look }
     return look
   }

@@ -107,13 +107,24 @@ extension Home {
     return [serving, database]
   }
 
-  /// Refuses while a node serves on another machine whose locks are not seen here.
+  /// Refuses while a node serves on another machine whose locks are not seen here, or is only asleep
+  /// there: once it goes on, it would commit to a database that nobody works with any more.
   func requireNoNodes(in store: any Store) throws {
     guard let shared = store as? any SharedStore else { return }
-    let alive = try shared.nodes().filter(\.isAlive)
-    guard let node = alive.first else { return }
-    throw HomeError.unusable(
-      what: storeName, why: "\(node.id) (\(node.name)) serves it, or was killed a moment ago",
-      remedy: "Stop `postgang serve` on every machine, and try again in a minute.")
+    for node in try shared.nodes() {
+      switch node.state {
+      case .ended: continue
+      case .alive:
+        throw HomeError.unusable(
+          what: storeName, why: "\(node.id) (\(node.name)) serves it, or was killed a moment ago",
+          remedy: "Stop `postgang serve` on every machine, and try again in a minute.")
+      case .silent:
+        throw HomeError.unusable(
+          what: storeName,
+          why:
+            "\(node.id) (\(node.name)) was not heard of since \(node.heard), and nobody has ended it",
+          remedy: "Run `postgang serve --once`, which takes up what it left.")
+      }
+    }
   }
 }

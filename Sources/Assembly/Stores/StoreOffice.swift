@@ -1,3 +1,4 @@
+import Intake
 import PostgresStore
 import Records
 import SQLStore
@@ -11,6 +12,8 @@ package struct StoreOffice {
     package let facts: StoreFacts
     /// The nodes that share it; none with an engine that nodes cannot share.
     package let nodes: [NodeFacts]
+    /// Who of them does not see whose lock.
+    package let unseenLocks: [UnseenLock]
   }
 
   private let home: Home
@@ -21,9 +24,10 @@ package struct StoreOffice {
 
   package func view() throws -> View {
     let store = try home.storeForReading()
+    let nodes = try (store as? any SharedStore)?.nodes() ?? []
     return View(
-      place: store.path, facts: try store.facts(),
-      nodes: try (store as? any SharedStore)?.nodes() ?? [])
+      place: store.path, facts: try store.facts(), nodes: nodes,
+      unseenLocks: try home.unseenLocks(among: nodes))
   }
 
   /// Makes or brings up to date the tables of the PostgreSQL database at `address`, else of the
@@ -65,6 +69,17 @@ extension StoreOffice.View {
               (name: "heard", value: .string(node.heard.rfc3339)),
               (name: "name", value: .string(node.name)),
               (name: "node", value: .string("\(node.id)")),
+              (name: "state", value: .string(node.state.word)),
+            ])
+          })
+      ),
+      (
+        name: "unseenLocks",
+        value: .array(
+          unseenLocks.map { lock in
+            .object([
+              (name: "node", value: .string("\(lock.node)")),
+              (name: "seer", value: .string("\(lock.seer)")),
             ])
           })
       ),

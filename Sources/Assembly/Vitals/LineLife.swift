@@ -10,6 +10,8 @@ final class LineLife: Sendable {
     var ledgerTrouble: String?
     /// What heartbeats told last, and what stays as it is.
     var told: String?
+    /// Whether it was told that another process holds the ledger.
+    var hasToldOfHold = false
   }
 
   private let state = Mutex(State())
@@ -31,6 +33,14 @@ final class LineLife: Sendable {
   var told: String? {
     get { state.withLock(\.told) }
     set { state.withLock { $0.told = newValue } }
+  }
+
+  /// Whether it is news that another process holds the ledger, or holds it no more.
+  func tells(ofHold isHeld: Bool) -> Bool {
+    state.withLock { state in
+      defer { state.hasToldOfHold = isHeld }
+      return state.hasToldOfHold != isHeld
+    }
   }
 
   /// The heartbeat must come often enough for a manager that waits for it.

@@ -18,8 +18,16 @@ extension DropFolder {
     return nodes.sorted()
   }
 
-  /// Whether that node's process is known to be no more.
-  package func isGone(_ node: NodeID) -> Bool { NodeClaims.isGone(node, in: allTaken) }
+  /// What is seen from here of the lock that that node holds while it lives.
+  package func lock(of node: NodeID) -> LockSight { NodeClaims.sight(of: node, in: allTaken) }
+
+  /// Removes the folder of that node's claims, for a node that claims nothing more: its own, at its
+  /// end.
+  ///
+  /// - Returns: false when something lies in it, which is left to an heir.
+  package func removeClaims(of node: NodeID) throws(SystemError) -> Bool {
+    try isRemoved(node, allTaken.folder(node.description))
+  }
 
   /// Takes up what a node left behind that was ended, or whose process is no more: moves its claims
   /// into this one's folder, and removes its own (`getdents64`, `renameat` for each, `unlinkat`).

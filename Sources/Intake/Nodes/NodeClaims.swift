@@ -5,8 +5,8 @@ import Records
 /// A node's folder of claims, `drop/.taken/node-N/`, while the node lives: it holds the lock in it.
 ///
 /// Whoever can have that lock knows that the node's process is no more, and need not wait for its
-/// lease. The folder gets its name when the lock is held: one without a lock belongs to no living
-/// node. Locks must hold between all machines that mount the home.
+/// lease, if the lock is one that would be seen ([`LockSight`]). The folder gets its name when the
+/// lock is held.
 package final class NodeClaims: Sendable {
   let folder: Folder
   private let lock: FolderLock
@@ -19,43 +19,70 @@ package final class NodeClaims: Sendable {
   /// - Parameter taken: `drop/.taken`.
   /// - Throws: `EBUSY` when another process holds it.
   package init(of node: NodeID, in taken: Folder) throws(SystemError) {
-    let (name, new) = (node.description, NodeClaims.temporaryName(of: node))
+    let name = node.description
     if try taken.status(of: name) == nil {
-      let folder = try taken.makeFolder(new)
-      lock = try NodeClaims.lock(folder)
-      do throws(SystemError) {
-        try taken.move(new, to: name, in: taken, replacing: false)
-      } catch {
-        // The failure that counts is the first one; the next keeper sweeps it.
-        try? taken.removeTree(new)
-        throw error
-      }
+      lock = try NodeClaims.make(node, in: taken)
+      folder = try taken.folder(name)
     } else {
-      lock = try NodeClaims.lock(taken.folder(name))
+      folder = try taken.folder(name)
+      lock = try NodeClaims.lock(folder)
     }
-    folder = try taken.folder(name)
+  }
+
+  private static func make(_ node: NodeID, in taken: Folder) throws(SystemError) -> FolderLock {
+    for _ in 0..<mostTries {
+      do throws(SystemError) {
+        return try makeOnce(node, in: taken)
+      } catch let error where error.isNotFound {
+        // Before it was locked, a keeper has swept it as one that nobody holds.
+        continue
+      }
+    }
+    return try makeOnce(node, in: taken)
+  }
+
+  private static let mostTries = 8
+
+  private static func makeOnce(_ node: NodeID, in taken: Folder) throws(SystemError) -> FolderLock {
+    let (name, new) = (node.description, temporaryName(of: node))
+    let lock = try lock(taken.makeFolder(new))
+    do throws(SystemError) {
+      try taken.move(new, to: name, in: taken, replacing: false)
+    } catch {
+      // The failure that counts is the first one; the next keeper sweeps it.
+      try? taken.removeTree(new)
+      throw error
+    }
+    return lock
   }
 
   private static func lock(_ folder: Folder) throws(SystemError) -> FolderLock {
-    if let lock = try FolderLock(lockName, in: folder) { return lock }
-    throw SystemError(call: "flock", path: folder.path(of: lockName), code: EBUSY)
+    guard let lock = try FolderLock(lockName, in: folder) else {
+      throw SystemError(call: "flock", path: folder.path(of: lockName), code: EBUSY)
+    }
+    try LockPlace.write(to: lockName, in: folder)
+    return lock
   }
 
   /// While it has no lock yet.
   static func temporaryName(of node: NodeID) -> String { ".\(node).new" }
 
-  /// Whether that node's process is known to be no more. False as well when it has no folder: it may
-  /// have entered just now.
-  package static func isGone(_ node: NodeID, in taken: Folder) -> Bool {
+  /// What is seen from here of that node's lock. One that cannot be looked at is not seen to be free.
+  package static func sight(of node: NodeID, in taken: Folder) -> LockSight {
     do throws(SystemError) {
-      return try hasNoHolder(taken.folder(node.description))
+      let folder = try taken.folder(node.description)
+      guard try folder.status(of: lockName) != nil else { return .none }
+      guard try hasNoHolder(folder) else { return .held }
+      return try LockPlace.isHere(lockName, in: folder) ? .released : .unseen
     } catch {
-      return false
+      return error.isNotFound ? .none : .held
     }
   }
 
+  /// Whether nobody is seen to hold the lock in that folder. Who only looks shares it, so that two
+  /// who look at once do not take each other for its holder.
   static func hasNoHolder(_ folder: Folder) throws(SystemError) -> Bool {
     guard try folder.status(of: lockName) != nil else { return true }
-    return try FolderLock(lockName, in: folder) != nil
+    return try FolderLock(lockName, in: folder, .shared) != nil
   }
 }

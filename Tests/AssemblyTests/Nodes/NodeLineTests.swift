@@ -17,6 +17,7 @@ import Testing
     // A node that claims, and ends without a word.
     let store = try #require(try home.reopened().store() as? any SharedStore)
     let former = try store.enter(as: "former", lease: .seconds(60))
+    _ = try store.beat()
     var claims: [Claim] = []
     do {
       let drop = try home.reopened().dropFolder(of: former)
@@ -50,6 +51,7 @@ import Testing
     let receipts = try Folder(at: home.paths.receipts)
     try receipts.removeTree("\(outcome.placedAs).json")
     let former = try store.enter(as: "former", lease: .seconds(60))
+    _ = try store.beat()
     do {
       let drop = try home.reopened().dropFolder(of: former)
       try drop.taken.write([1], to: "\(outcome.id)~\(outcome.name)")
@@ -58,6 +60,30 @@ import Testing
     #expect(try receipts.status(of: "\(outcome.placedAs).json") != nil)
     #expect(try store.outcomes(after: -1, most: 9).count == 1)
     #expect(try Folder(at: home.paths.archive).status(of: outcome.id.containerPath) != nil)
+  }
+
+  @Test
+  func `what ended nodes left, whose folders are gone, is taken up by one that ends when empty`()
+    throws
+  {
+    let home = try TestHome()
+    try home.move(to: ServerDatabases.new())
+    let store = try #require(try home.reopened().store() as? any SharedStore)
+    _ = try store.enter(as: "former", lease: .seconds(60))
+    let refused = try #require(ContentDigest(bytes: Array(repeating: 9, count: 32)))
+    let now = SystemClock().now()
+    let owed = Decision.rejected(
+      Refusal(
+        id: RecordID(at: now, sequence: 0, random: 1), name: "owed.xml", submission: refused,
+        violations: [Violation(path: "/", code: "xml.empty", message: LocalizedText("tom"))]))
+    _ = try store.commit([owed], year: home.home.today.year, at: now, settled: Settlement())
+    try store.leave()
+    _ = try HomeLine(home.reopened()) { _ in }.run(once: true)
+    #expect(try Folder(at: home.paths.receipts).status(of: "owed.xml.json") != nil)
+    // The last one has left nothing, and is forgotten as well.
+    #expect(try store.nodes() == [])
+    #expect(try TemporaryFolder.names(in: Folder(at: "\(home.paths.drop)/.taken")) == [])
+    #expect(try TemporaryFolder.names(in: Folder(at: home.paths.workshops)) == [])
   }
 
   @Test func `two lines serve one home, and the elder one is the keeper`() throws {

@@ -163,7 +163,7 @@ import Testing
     try home.move(to: ServerDatabases.new())
     let store = try #require(try home.reopened().store() as? any SharedStore)
     _ = try store.enter(as: "test", lease: .seconds(60))
-    #expect(try store.inherit(isGone: { _ in false }).count == 1)
+    #expect(try store.inherit(after: .zero) { _ in false }.count == 1)
     #expect(try store.unsettledOutcomes().map(\.name) == ["owed.xml"])
   }
 }

@@ -137,11 +137,46 @@ struct TakingUpTests {
     let drop = try Drop()
     let other = try TwoNodes.open(drop, 2)
     var node: DropFolder? = try TwoNodes.open(drop, 1)
-    #expect(node != nil && !other.isGone(NodeID(1)))
+    #expect(node != nil && other.lock(of: NodeID(1)) == .held)
     node = nil
-    #expect(other.isGone(NodeID(1)))
+    #expect(other.lock(of: NodeID(1)) == .released)
     // It may have entered just now.
-    #expect(!other.isGone(NodeID(3)))
+    #expect(other.lock(of: NodeID(3)) == .none)
+  }
+
+  @Test func `a lock that was taken on another machine proves nothing by itself`() throws {
+    let drop = try Drop()
+    let other = try TwoNodes.open(drop, 2)
+    _ = try TwoNodes.open(drop, 1)
+    try drop.drop.taken.write(
+      Array("0f24e8c0-9c3e-4a0e-8d2b-6f1a5b7c9d10 41\n".utf8), to: "node-1/.lock")
+    #expect(other.lock(of: NodeID(1)) == .unseen)
+    // Whoever holds it here is seen all the same.
+    let lock = try FolderLock(".lock", in: drop.drop.taken.folder("node-1"))
+    #expect(other.lock(of: NodeID(1)) == .held)
+    withExtendedLifetime(lock) {}
+  }
+
+  @Test func `who looks at a lock is not taken for its holder`() throws {
+    let drop = try Drop()
+    let other = try TwoNodes.open(drop, 2)
+    _ = try TwoNodes.open(drop, 1)
+    let looking = try FolderLock(".lock", in: drop.drop.taken.folder("node-1"), .shared)
+    #expect(other.lock(of: NodeID(1)) == .released)
+    withExtendedLifetime(looking) {}
+  }
+
+  @Test func `a node removes its own folder when it claims nothing more, unless something is left`()
+    throws
+  {
+    let drop = try Drop()
+    let node = try TwoNodes.open(drop, 1)
+    try drop.write("a.xml")
+    _ = node.claim(most: 9, bytes: .max, at: Drop.now)
+    #expect(try !node.removeClaims(of: NodeID(1)))
+    try node.taken.removeTree(TemporaryFolder.names(in: node.taken)[0])
+    #expect(try node.removeClaims(of: NodeID(1)))
+    #expect(try node.nodesWithClaims() == [])
   }
 
   @Test func `a new node of an old number finds what lies in its folder`() throws {
