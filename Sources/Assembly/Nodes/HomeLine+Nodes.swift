@@ -63,6 +63,9 @@ extension HomeLine {
   /// What this node leaves falls to another; mostly there is nothing.
   func leaveNodes() {
     guard let node else { return }
+    // Nothing more is taken up, and what is being taken up is where it belongs.
+    hasRecovered.withLock { $0 = false }
+    inheriting.sync {}
     do throws(StoreError) {
       try node.leave()
     } catch {
