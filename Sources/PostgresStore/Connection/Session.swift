@@ -22,6 +22,9 @@ final class Session: @unchecked Sendable {
   let place: String
   let handle: OpaquePointer
   private var statements: [String: Compiled] = [:]
+  /// Begins the statements' names. Behind a pooler that lends connections for a transaction, a
+  /// statement of somebody else must not be taken for this one's.
+  private let prefix = "p\(String(UInt64.random(in: 0...UInt64.max), radix: 36))_"
   private var awaited: [Awaited] = []
   private(set) var isLost = false
   /// Whether answers are still to be read.
@@ -48,7 +51,7 @@ final class Session: @unchecked Sendable {
   /// The statement from the cache, or a new one, which the server gets when it first runs.
   func compiled(_ sql: String) -> Compiled {
     if let known = statements[sql] { return known }
-    let made = Compiled(sql, name: "s\(statements.count)")
+    let made = Compiled(sql, name: "\(prefix)\(statements.count)")
     statements[sql] = made
     return made
   }
