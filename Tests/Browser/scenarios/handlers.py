@@ -256,6 +256,8 @@ def search_in_the_inbox(desk: Desk, browser: Browser) -> None:
         for person, found in ((visit, 1), (stranger, 0)):
             person.go("/inbox")
             person.page.get_by_role("search").get_by_label(NB("inbox.search")).fill(sought)
-            person.page.keyboard.press("Enter")
+            # The page that is left tells nothing of the search.
+            with person.page.expect_navigation():
+                person.page.keyboard.press("Enter")
             expect(person.page.locator(f"a[href='/items/{receipt['recordId']}']")).to_have_count(found)
     stranger.look("inbox-nothing-found-nb")
