@@ -105,11 +105,14 @@ enum Schema {
     return try PreparedStatement("SELECT version FROM postgang", db).first { Int($0.int(0)) }
   }
 
+  /// What belongs to an extension, `pg_stat_statements` say, is nobody's.
   private static func requireEmpty(_ db: any SQLConnection, place: String) throws {
     let tables = try PreparedStatement(
       """
       SELECT relname::text FROM pg_class WHERE relnamespace = current_schema()::regnamespace \
-      AND relkind IN ('r', 'p', 'v', 'm', 'f') ORDER BY 1 LIMIT 1
+      AND relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT EXISTS (SELECT FROM pg_depend \
+      WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e') \
+      ORDER BY 1 LIMIT 1
       """, db
     ).all { $0.text(0) }
     if let table = tables.first {

@@ -49,6 +49,12 @@ import Testing
     #expect(tables == "invoices\n")
   }
 
+  @Test func `an extension that watches the server makes a database nobody's`() throws {
+    try database.run("CREATE EXTENSION pg_stat_statements")
+    try PostgresStore.migrate(database.uri)
+    #expect(try PostgresStore(at: database.uri).leafCount() == 0)
+  }
+
   @Test func `a database of a newer version is left to the newer program`() throws {
     try PostgresStore.migrate(database.uri)
     try database.run("UPDATE postgang SET version = 99")
