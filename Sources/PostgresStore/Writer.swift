@@ -134,13 +134,15 @@ final class Writer: Sendable {
     var before: LeafWatch.State?
     var leafCount: Int64 = 0
     do {
+      // Never before the lock was had: who looks for the outcome afterwards relies on it.
+      let leaves = try session.leafGathering()
       // Before the commit, or who looks right after it would take these leaves for others'.
-      if let leaves = try session.leafGathering() {
+      if let leaves {
         before = try leafWatch.announce(
           leaves.start..<leaves.next, in: address.description)
         leafCount = leaves.next
       }
-      try mark.set(number, session)
+      try mark.set(number, with: leaves, session)
       try session.commitWriting()
     } catch {
       guard case SessionError.lost(let message) = error else {

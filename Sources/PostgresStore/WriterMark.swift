@@ -35,19 +35,29 @@ final class WriterMark: Sendable {
     }
   }
 
-  /// Within the transaction of that number. Forgets stores that wrote nothing for a week.
-  func set(_ number: Int64, _ session: Session) throws {
+  private static let mark = """
+    INSERT INTO writer (id, number, at) \
+    VALUES (?1, ?2, extract(epoch FROM now())::bigint * 1000) \
+    ON CONFLICT (id) DO UPDATE SET number = excluded.number, at = excluded.at
+    """
+  /// One statement, since each has its price.
+  private static let markWithLeaves = """
+    WITH mark AS (\(mark)), leaves AS (INSERT INTO leaf (first, count, bundle) VALUES (?3, ?4, ?5)) \
+    UPDATE state SET next_leaf = ?6
+    """
+
+  /// Within the transaction of that number, with the leaves that it gives. Forgets stores that wrote
+  /// nothing for a week.
+  func set(_ number: Int64, with leaves: LeafGathering?, _ session: Session) throws {
     if number == 1 {
       try session.post(
         "DELETE FROM writer WHERE at < extract(epoch FROM now())::bigint * 1000 - 604800000")
     }
-    try PreparedStatement(
-      """
-      INSERT INTO writer (id, number, at) \
-      VALUES (?, ?, extract(epoch FROM now())::bigint * 1000) \
-      ON CONFLICT (id) DO UPDATE SET number = excluded.number, at = excluded.at
-      """, session
-    ).post(id, number)
+    guard let leaves, leaves.next > leaves.first else {
+      return try PreparedStatement(WriterMark.mark, session).post(id, number)
+    }
+    try PreparedStatement(WriterMark.markWithLeaves, session).post(
+      id, number, leaves.first, leaves.next - leaves.first, leaves.bundle, leaves.next)
   }
 
   /// Whether the transaction was committed, by looking: never a guess. When it was, it is as durable as

@@ -202,12 +202,8 @@ final class Session: @unchecked Sendable {
     return gathering
   }
 
-  /// Commits the transaction, with the leaves that gathered; durable when it returns.
-  func commitWriting() throws {
-    // Never before the lock was had: who looks for the outcome afterwards relies on it.
-    if let leaves = try leafGathering(), leaves.next > leaves.first {
-      try LeafWriter.write(leaves.bundle, of: leaves.first..<leaves.next, self)
-    }
+  /// Commits the transaction that writes; durable when it returns.
+  func commitWriting() throws(SessionError) {
     isWriting = false
     try commit()
   }
