@@ -51,14 +51,8 @@ package struct LeafWriter {
   /// Writes what was handed out; nothing when nothing was, or the engine does it.
   func finish(_ db: any SQLConnection) throws {
     guard gathering == nil, next > first else { return }
-    try LeafWriter.write(bundle, of: first..<next, db)
-  }
-
-  package static func write(
-    _ bundle: [UInt8], of leaves: Range<Int64>, _ db: any SQLConnection
-  ) throws {
     try PreparedStatement("INSERT INTO leaf (first, count, bundle) VALUES (?, ?, ?)", db)
-      .post(leaves.lowerBound, leaves.count, bundle)
-    try PreparedStatement("UPDATE state SET next_leaf = ?", db).post(leaves.upperBound)
+      .post(first, next - first, bundle)
+    try PreparedStatement("UPDATE state SET next_leaf = ?", db).post(next)
   }
 }

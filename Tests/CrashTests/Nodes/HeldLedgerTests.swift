@@ -25,11 +25,11 @@ extension CrashTests {
         "flock",
         ["--no-fork", "\(home.path)/ledger/.lock", "sh", "-c", "echo held >&2; exec sleep 600"])
       defer { holder.send(SIGKILL) }
-      #expect(try await said("held", by: holder))
+      #expect(try await holder.says("held"))
       holder.send(SIGSTOP)
       try portal.drop(5)
       #expect(
-        try await said("waits since", by: serve), "\(serve.said)")
+        try await serve.says("waits since"), "\(serve.said)")
       let words = "process \(holder.id) on this machine, which is stopped, holds it"
       #expect(serve.said.contains(words), "\(serve.said)")
       let ready = try await readiness(of: serve)
@@ -37,7 +37,7 @@ extension CrashTests {
       let status = try await home.run("status")
       #expect(status.output.contains(words), "\(status)")
       holder.send(SIGKILL)
-      #expect(try await said("the ledger is published again", by: serve), "\(serve.said)")
+      #expect(try await serve.says("the ledger is published again"), "\(serve.said)")
       #expect(try await home.hasReceipts(10), "\(serve.said); \(seed)")
       serve.send(SIGTERM)
       let ended = await serve.finished()
@@ -52,9 +52,9 @@ extension CrashTests {
         "flock",
         ["--no-fork", "\(home.path)/ledger/.lock", "sh", "-c", "echo held >&2; exec sleep 600"])
       defer { holder.send(SIGKILL) }
-      #expect(try await said("held", by: holder))
+      #expect(try await holder.says("held"))
       let serve = try home.start("serve", "--once")
-      #expect(try await said("process \(holder.id) on this machine holds it", by: serve))
+      #expect(try await serve.says("process \(holder.id) on this machine holds it"))
       holder.send(SIGKILL)
       let ended = await serve.finished()
       #expect(ended.isDone, "\(ended.account)")
@@ -65,15 +65,6 @@ extension CrashTests {
       let url = try #require(URL(string: "\(match.1)/readyz"))
       let (data, _) = try await URLSession(configuration: .ephemeral).data(from: url)
       return String(decoding: data, as: UTF8.self)
-    }
-
-    private func said(_ words: String, by program: Child) async throws -> Bool {
-      let deadline = ContinuousClock.now + .seconds(60)
-      while !program.said.contains(words) {
-        if ContinuousClock.now > deadline { return false }
-        try await Task.sleep(for: .milliseconds(50))
-      }
-      return true
     }
   }
 }

@@ -14,11 +14,7 @@ extension CrashTests {
       let shared = try await SharedHome(on: SharedHome.server.get(), lease: "60s")
       defer { shared.remove() }
       let portal = try TrialPortal(of: shared.home, Correspondence(seed))
-      try portal.drop(120)
-      try shared.start("lost")
-      try #require(try await shared.home.hasReceipts(20), "\(seed)")
-      _ = await shared.kill("lost")
-      try await emptyDropFolder(of: shared)
+      try await loseNode(of: shared, amid: portal, seed)
       try await conclude(shared, portal.dropped, within: 60, seed)
     }
 
@@ -27,11 +23,7 @@ extension CrashTests {
       let shared = try await SharedHome(on: SharedHome.server.get(), lease: "60s")
       defer { shared.remove() }
       let portal = try TrialPortal(of: shared.home, Correspondence(seed))
-      try portal.drop(120)
-      try shared.start("lost")
-      try #require(try await shared.home.hasReceipts(20), "\(seed)")
-      _ = await shared.kill("lost")
-      try await emptyDropFolder(of: shared)
+      try await loseNode(of: shared, amid: portal, seed)
       // As if its heir had ended it and taken up its claims, and been killed before it forgot it.
       let lost = try shared.ask("SELECT max(id) FROM node")
       let heir = try shared.ask(
@@ -73,6 +65,17 @@ extension CrashTests {
       let woken = await shared.ended("asleep")
       #expect(woken?.ending == .exit(1), "\(woken?.account ?? "")")
       try await conclude(shared, portal.dropped, within: 60, seed)
+    }
+
+    /// A node is killed while it works, with all that waits in its hands.
+    private func loseNode(
+      of shared: SharedHome, amid portal: TrialPortal, _ seed: Seed
+    ) async throws {
+      try portal.drop(120)
+      try shared.start("lost")
+      try #require(try await shared.home.hasReceipts(20), "\(seed)")
+      _ = await shared.kill("lost")
+      try await emptyDropFolder(of: shared)
     }
 
     /// What waits has been claimed as well, by the node that is lost.

@@ -23,7 +23,7 @@ extension CrashTests {
       try Data("0f24e8c0-9c3e-4a0e-8d2b-6f1a5b7c9d10 41\n".utf8)
         .write(to: URL(filePath: "\(folder)/.lock"))
       let second = try shared.start("second")
-      let isTold = try await told("its lock is not seen here", by: second)
+      let isTold = try await second.says("its lock is not seen here")
       #expect(isTold, "\(second.said)")
       #expect(second.said.ranges(of: "its lock is not seen here").count == 1)
       #expect(try shared.ask("SELECT count(*) FROM node WHERE ended IS NULL") == "2")
@@ -39,15 +39,6 @@ extension CrashTests {
       _ = await shared.kill("first")
       #expect(try await shared.says("SELECT count(*) FROM node", "1"), "\(second.said)")
       try await shared.reckon(portal.dropped, seed)
-    }
-
-    private func told(_ words: String, by node: Child) async throws -> Bool {
-      let deadline = ContinuousClock.now + .seconds(60)
-      while !node.said.contains(words) {
-        if ContinuousClock.now > deadline { return false }
-        try await Task.sleep(for: .milliseconds(50))
-      }
-      return true
     }
   }
 }

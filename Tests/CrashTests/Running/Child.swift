@@ -89,4 +89,14 @@ struct Child: Sendable {
   private func contents(of path: String) -> String {
     String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
   }
+
+  /// Waits for these words, a minute at most; whether they came.
+  func says(_ words: String) async throws -> Bool {
+    let deadline = ContinuousClock.now + .seconds(60)
+    while !said.contains(words) {
+      if ContinuousClock.now > deadline { return false }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    return true
+  }
 }
