@@ -15,7 +15,10 @@ extension PostgresStore {
 
   package func beat() throws(StoreError) -> Bool {
     let node = try own()
-    return try aside { db in try Nodes.beat(node, db) }
+    return try aside { db in
+      try Stalled.end(db)
+      return try Nodes.beat(node, db)
+    }
   }
 
   package func inherit(

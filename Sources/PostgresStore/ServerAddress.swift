@@ -126,12 +126,15 @@ struct ServerAddress: Sendable, CustomStringConvertible {
     """
 
   /// What this connection may not do to others: a node that stopped in the middle of a transaction
-  /// would hold up all of them until the server notices that it is gone, hours later by itself.
+  /// would hold up all of them until the server notices that it is gone, hours later by itself. Where
+  /// the server has less patience, that holds. See `Stalled` too.
   private static let patience = """
-    SELECT set_config('idle_in_transaction_session_timeout', '15s', false), \
+    SELECT set_config('idle_in_transaction_session_timeout', \
+    CASE WHEN setting::bigint BETWEEN 1 AND 15000 THEN setting ELSE '15000' END, false), \
     set_config('lock_timeout', '15s', false), set_config('tcp_keepalives_idle', '10', false), \
     set_config('tcp_keepalives_interval', '5', false), \
-    set_config('tcp_keepalives_count', '3', false), set_config('jit', 'off', false)
+    set_config('tcp_keepalives_count', '3', false), set_config('jit', 'off', false) \
+    FROM pg_settings WHERE name = 'idle_in_transaction_session_timeout'
     """
 }
 

@@ -131,16 +131,4 @@ import Testing
     #expect(try store.entry(StoreSamples.id(1)) != nil)
     #expect(try commit(2..<4, to: store).count == 2)
   }
-
-  @Test
-  func `a node that stops in the middle of a transaction does not hold up the others for long`()
-    throws
-  {
-    let session = try ServerAddress(database.uri, session: "read-write").connect()
-    let timeout = try #require(
-      try PreparedStatement(
-        "SELECT current_setting('idle_in_transaction_session_timeout')", session
-      ).first { $0.text(0) })
-    #expect(timeout == "15s")
-  }
 }
