@@ -20,9 +20,14 @@ struct ArrayValue {
         put(8)
         withUnsafeBytes(of: number.bigEndian) { bytes += $0 }
       case .text(let utf8):
-        let text = utf8.contains(0) ? PostgresText.withoutZeros(utf8) : Array(utf8)
-        put(Int32(text.count))
-        bytes += text
+        if utf8.contains(0) {
+          let text = PostgresText.withoutZeros(utf8)
+          put(Int32(text.count))
+          bytes += text
+        } else {
+          put(Int32(utf8.count))
+          bytes += utf8
+        }
       case .blob(let blob):
         put(Int32(blob.count))
         bytes += blob

@@ -9,7 +9,7 @@ import SQLStore
 struct ItemBatch: ItemTables {
   private let session: Session
   private let leaves: LeafGathering
-  private var items: [RecordID: (item: Item, history: [HistoryEntry])] = [:]
+  private var items: [RecordID: Item] = [:]
   /// Of each team, those that nobody was given yet.
   private var queues: [String: ArraySlice<Item>] = [:]
   /// How long each request is remembered.
@@ -26,8 +26,10 @@ struct ItemBatch: ItemTables {
       preconditionFailure("items change in a transaction that writes")
     }
     self.leaves = leaves
-    if query.hasRecords, let answer = answers.popFirst() {
-      for place in 0..<answer.count { try History.read(Columns(answer.row(place)), into: &items) }
+    if query.hasRecords {
+      for item in try answers.popFirst()?.all({ try Item($0) }) ?? [] {
+        items[item.record.id] = item
+      }
     }
     if query.hasRequests {
       for (key, until) in answers.popFirst()?.all({ ($0.text(0), $0.instant(1)) }) ?? [] {
@@ -39,7 +41,13 @@ struct ItemBatch: ItemTables {
     }
   }
 
-  func item(of record: RecordID) -> (item: Item, history: [HistoryEntry])? { items[record] }
+  func item(of record: RecordID) -> Item? { items[record] }
+
+  /// Few calls ask for it: it is looked up for each of them.
+  mutating func history(of item: Item) throws -> [HistoryEntry] {
+    try finish()
+    return try History.work(on: item.record.number, session)
+  }
 
   mutating func nextItems(of team: String, most: Int, at now: Instant) -> [Item] {
     let next = queues[team]?.prefix(most) ?? []
@@ -65,15 +73,14 @@ struct ItemBatch: ItemTables {
   mutating func note(
     _ event: Event, on item: Item, by handler: String?, reason: String?
   ) -> Int64 {
-    let entry = HistoryEntry(
-      leaf: leaves.add(event.leaf), event: event, handler: handler, reason: reason)
-    items[item.record.id]?.history.append(entry)
-    changes.add(entry, to: item.record.number)
-    return entry.leaf
+    let bytes = event.leaf
+    let leaf = leaves.add(bytes)
+    changes.add(bytes, at: leaf, to: item.record.number, by: handler, reason: reason)
+    return leaf
   }
 
   mutating func change(_ item: Item, _ mark: RequestMark) {
-    items[item.record.id]?.item = item
+    if items[item.record.id] != nil { items[item.record.id] = item }
     changes.set(item, mark)
   }
 

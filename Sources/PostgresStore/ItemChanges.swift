@@ -15,8 +15,11 @@ struct ItemChanges {
     items[number] = (item, mark == .kept ? before : mark)
   }
 
-  mutating func add(_ entry: HistoryEntry, to record: JournalNumber) {
-    history.post(record, entry.leaf, entry.event.leaf, entry.handler, entry.reason)
+  /// - Parameter event: as its leaf has it.
+  mutating func add(
+    _ event: [UInt8], at leaf: Int64, to record: JournalNumber, by handler: String?, reason: String?
+  ) {
+    history.post(record, leaf, event, handler, reason)
   }
 
   mutating func remember(_ request: TakeRequest, until: Instant, at now: Instant) {
@@ -24,16 +27,24 @@ struct ItemChanges {
     self.now = max(self.now ?? now, now)
   }
 
+  private static let keeping = RowGathering.update("item", setting: Item.changing, of: "record")
+  private static let marking = RowGathering.update(
+    "item", setting: Item.changing + ["request"], of: "record")
+  private static let noting = RowGathering.insertion(
+    into: "history (record, leaf, event, handler, reason)", columns: 5)
+  private static let remembering = RowGathering.insertion(
+    into: "request (request, until)", columns: 2)
+
   /// Sends it, without waiting.
   func write(on session: Session) throws {
     var (kept, marked) = (RowGathering(), RowGathering())
     for (item, mark) in items.values {
       try mark == .kept ? item.post(mark, to: &kept) : item.post(mark, to: &marked)
     }
-    try kept.update("item", setting: Item.changing, of: "record", session)
-    try marked.update("item", setting: Item.changing + ["request"], of: "record", session)
-    try history.write(into: "history (record, leaf, event, handler, reason)", session)
+    try kept.send(with: ItemChanges.keeping, on: session)
+    try marked.send(with: ItemChanges.marking, on: session)
+    try history.send(with: ItemChanges.noting, on: session)
     if let now { try PreparedStatement(InboxQuery.forgetRequests, session).post(now) }
-    try requests.write(into: "request (request, until)", session)
+    try requests.send(with: ItemChanges.remembering, on: session)
   }
 }

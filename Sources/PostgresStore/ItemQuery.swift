@@ -3,7 +3,7 @@ import SQLStore
 
 /// The look-ups of the calls on items of one transaction.
 struct ItemQuery {
-  static let records = History.itemsWithWork(whose: "outcome.id = ANY (?)")
+  static let records = Item.ofRecords(whose: "outcome.id = ANY (?)")
   static let requests = "SELECT request, until FROM request WHERE request = ANY (?)"
   static let statements = [records, requests]
 

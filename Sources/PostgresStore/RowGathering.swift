@@ -17,25 +17,31 @@ struct RowGathering: RowWriting {
 
   /// Has rows of a table that are there changed: the columns `names`, of those whose `key` is the last
   /// value. Each row at most once.
-  func update(
-    _ table: String, setting names: [String], of key: String, _ session: Session
-  ) throws(SessionError) {
-    if isEmpty { return }
-    let places = (1...columns.count).map { "$\($0)" }.joined(separator: ", ")
+  static func update(_ table: String, setting names: [String], of key: String) -> String {
     let settings = names.map { "\($0) = new.\($0)" }.joined(separator: ", ")
-    try session.send(
-      """
-      UPDATE \(table) SET \(settings) FROM unnest(\(places)) \
+    return """
+      UPDATE \(table) SET \(settings) FROM unnest(\(places(names.count + 1))) \
       AS new (\(names.joined(separator: ", ")), \(key)) WHERE \(table).\(key) = new.\(key)
-      """, columns.map(BinaryValue.init), wanted: false)
+      """
   }
 
-  /// Has all of them written; `table` names its columns when the rows have not all of them.
-  func write(into table: String, _ session: Session) throws(SessionError) {
+  /// Has rows added; `table` names its columns when the rows have not all of them.
+  static func insertion(into table: String, columns count: Int) -> String {
+    "INSERT INTO \(table) SELECT * FROM unnest(\(places(count)))"
+  }
+
+  private static func places(_ count: Int) -> String {
+    (1...count).map { "$\($0)" }.joined(separator: ", ")
+  }
+
+  /// Sends all of them with such a command, when there are any.
+  func send(with command: String, on session: Session) throws(SessionError) {
     if isEmpty { return }
-    let places = (1...columns.count).map { "$\($0)" }.joined(separator: ", ")
-    try session.send(
-      "INSERT INTO \(table) SELECT * FROM unnest(\(places))", columns.map(BinaryValue.init),
-      wanted: false)
+    try session.send(command, columns.map(BinaryValue.init), wanted: false)
+  }
+
+  /// Has all of them written into a table, which names its columns when the rows have not all of them.
+  func write(into table: String, _ session: Session) throws(SessionError) {
+    try send(with: RowGathering.insertion(into: table, columns: max(columns.count, 1)), on: session)
   }
 }

@@ -7,7 +7,7 @@ import Records
 /// an item's history, and need not see them.
 package enum History {
   /// What happened to the item, oldest first, without who read it.
-  static func work(on record: JournalNumber, _ db: any SQLConnection) throws -> [HistoryEntry] {
+  package static func work(on record: JournalNumber, _ db: any SQLConnection) throws -> [HistoryEntry] {
     try PreparedStatement(
       "SELECT leaf, event, handler, reason FROM history WHERE record = ? ORDER BY leaf", db
     ).all(record) { row in
@@ -15,42 +15,6 @@ package enum History {
         leaf: row.int(0), event: try parsed(row.blob(1), of: record, leaf: row.int(0)),
         handler: row.optionalText(2), reason: row.optionalText(3))
     }
-  }
-
-  /// Items and what happened to each, oldest first.
-  package static func itemsWithWork(whose condition: String) -> String {
-    """
-    SELECT \(Item.columns), history.leaf, history.event, history.handler, history.reason \
-    FROM outcome JOIN entry ON entry.leaf = outcome.leaf AND entry.number = outcome.record \
-    JOIN item ON item.record = outcome.record LEFT JOIN history ON history.record = item.record \
-    WHERE \(condition) ORDER BY history.leaf
-    """
-  }
-
-  private static let itemWithWork = itemsWithWork(whose: "outcome.id = ?")
-
-  /// The record's item and what happened to it, by one question; `nil` when there is none.
-  static func itemWithWork(
-    _ record: RecordID, _ db: any SQLConnection
-  ) throws -> (item: Item, history: [HistoryEntry])? {
-    var found: [RecordID: (item: Item, history: [HistoryEntry])] = [:]
-    try PreparedStatement(itemWithWork, db).forEach(record) { try read($0, into: &found) }
-    return found[record]
-  }
-
-  /// Reads a row of `itemsWithWork`.
-  package static func read(
-    _ row: Columns, into found: inout [RecordID: (item: Item, history: [HistoryEntry])]
-  ) throws {
-    let record = try row.id(Item.idColumn)
-    if found[record] == nil { found[record] = (try Item(row), []) }
-    let start = Item.columnCount
-    guard !row.isNull(start) else { return }
-    let (leaf, number) = (row.int(start), JournalNumber(key: row.int(Item.idColumn - 1)))
-    found[record]?.history.append(
-      HistoryEntry(
-        leaf: leaf, event: try parsed(row.blob(start + 1), of: number, leaf: leaf),
-        handler: row.optionalText(start + 2), reason: row.optionalText(start + 3)))
   }
 
   /// Everything, oldest first.

@@ -129,6 +129,23 @@ import Testing
     #expect(again.map(\.record.id) == [ids[0], ids[1], ids[5]])
   }
 
+  @Test func `a preliminary answer that is told twice in a transaction is noted once`() throws {
+    let held = try store.take(record: 2, by: "anna")
+    let (record, token) = (held.record.id, try held.token)
+    let now = StoreSamples.later(5)
+    let results = try together.make(
+      (0..<2).map { _ in
+        { [try $0.complete(record, token: token, code: .preliminary, at: now)] }
+      })
+    #expect(try taken(results, 0) == taken(results, 1))
+    #expect(try taken(results, 0) == [store.item(record)])
+    #expect(
+      try store.history(of: record).map(\.event.kind).suffix(2) == [
+        .taken(team: held.team, until: try #require(held.lease).until),
+        .completed(token: token, code: .preliminary),
+      ])
+  }
+
   @Test func `of calls that share a transaction only the one that is refused fails`() throws {
     let broken = try store.take(record: 3, by: "anna")
     let token = try broken.token
@@ -140,7 +157,13 @@ import Testing
       """)
     let results = try together.make([
       { try $0.take(2, by: "bo") },
-      { [try $0.release(broken.record.id, token: token, at: StoreSamples.later(1))] },
+      // What happened to the item tells whether it was said before.
+      {
+        [
+          try $0.complete(
+            broken.record.id, token: token, code: .preliminary, at: StoreSamples.later(1))
+        ]
+      },
       { try $0.commit([StoreSamples.accepted(50, team: "plan")]).isEmpty ? [] : [] },
       { try $0.take(2, by: "carl") },
     ])

@@ -42,15 +42,20 @@ extension Item {
     return .leased(Lease(token: token, until: row.instant(4), handler: row.optionalText(5)))
   }
 
+  /// The items of records.
+  package static func ofRecords(whose condition: String) -> String {
+    """
+    SELECT \(columns) FROM outcome JOIN entry ON entry.leaf = outcome.leaf \
+    AND entry.number = outcome.record JOIN item ON item.record = outcome.record \
+    WHERE \(condition)
+    """
+  }
+
+  private static let ofRecord = ofRecords(whose: "outcome.id = ?")
+
   /// The record's item; `nil` when there is none.
   static func stored(_ record: RecordID, _ db: any SQLConnection) throws -> Item? {
-    try PreparedStatement(
-      """
-      SELECT \(Item.columns) FROM outcome JOIN entry ON entry.leaf = outcome.leaf \
-      AND entry.number = outcome.record JOIN item ON item.record = outcome.record \
-      WHERE outcome.id = ?
-      """, db
-    ).first(record) { try Item($0) }
+    try PreparedStatement(ofRecord, db).first(record) { try Item($0) }
   }
 
   /// This item with other facts.

@@ -10,8 +10,10 @@ package struct ItemStatements: ItemTables {
     leaves = try LeafWriter(db)
   }
 
-  package func item(of record: RecordID) throws -> (item: Item, history: [HistoryEntry])? {
-    try History.itemWithWork(record, db)
+  package func item(of record: RecordID) throws -> Item? { try Item.stored(record, db) }
+
+  package func history(of item: Item) throws -> [HistoryEntry] {
+    try History.work(on: item.record.number, db)
   }
 
   package func nextItems(of team: String, most: Int, at now: Instant) throws -> [Item] {

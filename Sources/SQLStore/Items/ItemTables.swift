@@ -3,8 +3,10 @@ import Records
 /// Where calls on items look up what there is, and write what is new: statement by statement, or for
 /// all calls of a transaction at once. What was written is found by later look-ups.
 package protocol ItemTables {
-  /// The record's item and what happened to it, oldest first; `nil` when there is none.
-  mutating func item(of record: RecordID) throws -> (item: Item, history: [HistoryEntry])?
+  /// The record's item; `nil` when there is none.
+  mutating func item(of record: RecordID) throws -> Item?
+  /// What happened to it, oldest first, without who read it.
+  mutating func history(of item: Item) throws -> [HistoryEntry]
 
   /// Those that come first of a team's items that nobody has. Who asks takes them all.
   mutating func nextItems(of team: String, most: Int, at now: Instant) throws -> [Item]

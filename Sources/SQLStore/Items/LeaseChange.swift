@@ -9,6 +9,11 @@ enum LeaseChange: Sendable {
   case complete(CompletionCode)
   case forward(to: String, reason: String)
 
+  /// Whether it can have been made although the lease stands: only the history tells.
+  var mayLeaveLease: Bool {
+    if case .complete(let code) = self { !code.closes } else { false }
+  }
+
   /// Whether an event of the item's history is the effect of this very change, made with that token.
   func isMade(by kind: Event.Kind, token: Int64) -> Bool {
     switch (self, kind) {

@@ -10,17 +10,29 @@ enum LeaseCheck {
 
   init(_ call: LeaseCall, _ tables: inout some ItemTables) throws {
     let (token, now) = (call.token, call.now)
-    guard let (item, history) = try tables.item(of: call.record) else {
+    guard let item = try tables.item(of: call.record) else {
       self = .refused(.noSuchItem(call.record.description))
       return
     }
+    var held: Lease?
+    if case .leased(let lease) = item.state, lease.token == token { held = lease }
+    // Most calls: a lease that stands was not ended by a call before this one.
+    if let held, !call.change.mayLeaveLease {
+      self = LeaseCheck(of: held, on: item, at: now)
+      return
+    }
+    let history = try tables.history(of: item)
     if history.contains(where: { call.change.isMade(by: $0.event.kind, token: token) }) {
       self = .repeated(item)
-    } else if case .leased(let lease) = item.state, lease.token == token {
-      self = lease.until > now ? .held(item, lease) : .refused(.expired(at: lease.until))
+    } else if let held {
+      self = LeaseCheck(of: held, on: item, at: now)
     } else {
       self = .refused(LeaseCheck.refusal(of: token, item, history))
     }
+  }
+
+  private init(of lease: Lease, on item: Item, at now: Instant) {
+    self = lease.until > now ? .held(item, lease) : .refused(.expired(at: lease.until))
   }
 
   private static func refusal(

@@ -11,7 +11,7 @@ struct TakeRecordCall: ItemCall {
   var wants: ItemWants { ItemWants(record: record) }
 
   func perform(on tables: inout some ItemTables) throws -> Result<Item, InboxError> {
-    guard let item = try tables.item(of: record)?.item, teams.contains(item.team) else {
+    guard let item = try tables.item(of: record), teams.contains(item.team) else {
       return .failure(.noSuchItem(record.description))
     }
     guard until > now else { return .failure(.expired(at: until)) }
