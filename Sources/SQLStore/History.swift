@@ -7,7 +7,9 @@ import Records
 /// an item's history, and need not see them.
 package enum History {
   /// What happened to the item, oldest first, without who read it.
-  package static func work(on record: JournalNumber, _ db: any SQLConnection) throws -> [HistoryEntry] {
+  package static func work(
+    on record: JournalNumber, _ db: any SQLConnection
+  ) throws -> [HistoryEntry] {
     try PreparedStatement(
       "SELECT leaf, event, handler, reason FROM history WHERE record = ? ORDER BY leaf", db
     ).all(record) { row in
