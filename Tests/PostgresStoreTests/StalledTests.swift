@@ -29,6 +29,19 @@ import Testing
     }
   }
 
+  /// Until the server has waited for the client for twice as long as a transaction may be idle.
+  private func waitBeyondLimit(_ process: String) throws {
+    try wait {
+      try database.run(
+        """
+        SELECT state = 'active' AND wait_event_type = 'Client' AND clock_timestamp() - state_change \
+        > 2 * current_setting('idle_in_transaction_session_timeout')::interval \
+        FROM pg_stat_activity WHERE pid = \(process)
+        """
+      ).hasPrefix("t")
+    }
+  }
+
   /// The process of the server that serves it.
   private func process(of session: Session) throws -> String {
     let number = try PreparedStatement("SELECT pg_backend_pid()::bigint", session)
@@ -78,8 +91,8 @@ import Testing
       try sleeper.send("SELECT repeat('a', 50000000)", [], wanted: true)
       try sleeper.finishSending()
     }
-    // Longer than any limit of the server: none counts here.
-    sleep(2)
+    // No limit of the server counts here.
+    try waitBeyondLimit(process)
     #expect(try has(process))
     #expect(try isLocked())
     #expect(try store.beat())
@@ -113,14 +126,17 @@ import Testing
     let store = try database.open()
     _ = try store.enter(as: "impatient", lease: .seconds(60))
     let reader = try ServerAddress(database.uri, session: "read-write").connect()
+    let process = try process(of: reader)
     try reader.post("BEGIN")
     try reader.post("SELECT next_leaf FROM state")
     for _ in 0..<20 {
       try PreparedStatement("SELECT length(?)", reader).post(String(repeating: "a", count: 1000))
     }
-    sleep(1)
+    try waitBeyondLimit(process)
     #expect(try store.beat())
-    usleep(200_000)
+    // Who is ended is so before the next beat is over.
+    #expect(try store.beat())
+    #expect(try has(process))
     _ = try reader.answers()
   }
 }
