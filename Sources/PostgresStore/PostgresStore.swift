@@ -32,10 +32,14 @@ package final class PostgresStore: SQLStore, SharedStore {
   /// - Parameters:
   ///   - hold: is let go of with the store; a lock, say.
   ///   - patience: seconds for which it is tried to look up a commit whose connection was lost.
+  ///   - silence: seconds for which a server may be silent before it is asked whether it is there.
   package convenience init(
-    at uri: String, holding hold: (any Sendable)? = nil, patience: Double = 10
+    at uri: String, holding hold: (any Sendable)? = nil, patience: Double = 10,
+    silence: Double = 15
   ) throws(StoreError) {
-    try self.init(ServerAddress(uri, session: "read-write"), patience: patience, hold)
+    let milliseconds = Int32(silence * 1000)
+    try self.init(
+      ServerAddress(uri, session: "read-write", silence: milliseconds), patience: patience, hold)
   }
 
   /// Opens a database to read only, a standby's too: what would write throws `.unusable`.

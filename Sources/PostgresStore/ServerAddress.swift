@@ -7,6 +7,8 @@ struct ServerAddress: Sendable, CustomStringConvertible {
   /// Database and hosts, without user and password: what messages call it.
   let description: String
   private let options: [(keyword: String, value: String)]
+  /// Milliseconds for which a server may be silent before it is asked whether it is there.
+  private let silence: Int32
 
   /// A server that is gone is noticed within a quarter of a minute, and a standby is nothing to
   /// write to.
@@ -15,9 +17,12 @@ struct ServerAddress: Sendable, CustomStringConvertible {
     ("keepalives_interval", "2"), ("keepalives_count", "3"), ("tcp_user_timeout", "10000"),
   ]
 
-  /// - Parameter session: the kind of server that is needed (`target_session_attrs`).
+  /// - Parameters:
+  ///   - session: the kind of server that is needed (`target_session_attrs`).
+  ///   - silence: milliseconds for which a server may be silent before it is asked whether it is there.
   /// - Throws: `.unusable` for what libpq cannot read.
-  init(_ uri: String, session: String) throws(StoreError) {
+  init(_ uri: String, session: String, silence: Int32 = 15_000) throws(StoreError) {
+    self.silence = silence
     var options = try ServerAddress.parsed(uri)
     for (keyword, value) in ServerAddress.defaults + [("target_session_attrs", session)]
     where !options.contains(where: { $0.keyword == keyword }) {
@@ -85,11 +90,7 @@ struct ServerAddress: Sendable, CustomStringConvertible {
 
   /// A new connection (`PQconnectdbParams`); blocks until it stands or has failed.
   func connect(for use: Use = .reading) throws(StoreError) -> Session {
-    let keywords = options.map(\.keyword)
-    let values = options.map(\.value)
-    let handle = withCStrings(keywords) { keywords in
-      withCStrings(values) { values -> OpaquePointer? in PQconnectdbParams(keywords, values, 0) }
-    }
+    let handle = withOptions { PQconnectdbParams($0, $1, 0) }
     guard let handle else { throw .unavailable(reason: "\(self): out of memory") }
     guard PQstatus(handle) == CONNECTION_OK else {
       let message = String(cString: PQerrorMessage(handle)).trimmed
@@ -100,7 +101,11 @@ struct ServerAddress: Sendable, CustomStringConvertible {
           password file let this node in
           """)
     }
-    let session = Session(handle, at: description)
+    let liveness = ServerLiveness(milliseconds: silence) {
+      // One that refuses connections is there, and ends those that it has by itself.
+      withOptions { PQpingParams($0, $1, 0) } != PQPING_NO_RESPONSE
+    }
+    let session = Session(handle, at: description, liveness)
     do throws(SessionError) {
       try session.post(ServerAddress.patience)
       if use == .writing { try session.post(ServerAddress.plans) }
@@ -110,6 +115,17 @@ struct ServerAddress: Sendable, CustomStringConvertible {
       throw StoreError(error, at: description)
     }
     return session
+  }
+
+  /// The options as libpq's functions take them.
+  private func withOptions<Result>(
+    _ body: (
+      UnsafePointer<UnsafePointer<CChar>?>, UnsafePointer<UnsafePointer<CChar>?>
+    ) -> Result?
+  ) -> Result? {
+    withCStrings(options.map(\.keyword)) { keywords in
+      withCStrings(options.map(\.value)) { values in body(keywords, values) }
+    }
   }
 
   enum Use {

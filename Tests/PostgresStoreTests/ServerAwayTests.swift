@@ -2,6 +2,8 @@ import Foundation
 import Glibc
 import PostgangTesting
 import Records
+import SQLStore
+import Synchronization
 import Testing
 
 @testable import PostgresStore
@@ -77,5 +79,87 @@ import Testing
     #expect(there.map(\.id) == said.map { StoreSamples.id($0) })
     #expect(there.map(\.number.number) == Array(1...said.count))
     #expect(try store.leaves(from: 0, most: .max).count == said.count)
+  }
+
+  @Test func `a commit whose wait for the standby was cancelled is not taken for durable`() throws {
+    _ = try commit(1)
+    // Nobody is of that name: commits wait.
+    try server.run("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
+    try server.run("SELECT pg_reload_conf()")
+    let result = Mutex<Result<[Outcome], StoreError>?>(nil)
+    let done = DispatchSemaphore(value: 0)
+    Thread.detachNewThread {
+      let outcomes = Result { () throws(StoreError) in try commit(2) }
+      result.withLock { $0 = outcomes }
+      done.signal()
+    }
+    let committing = try waiting(besides: [])
+    try server.run("SELECT pg_cancel_backend(\(committing))")
+    // What looks whether it happened now waits for the standby itself.
+    let looking = try waiting(besides: [committing])
+    #expect(looking != committing)
+    #expect(result.withLock { $0 == nil })
+    try server.run("ALTER SYSTEM RESET synchronous_standby_names")
+    try server.run("SELECT pg_reload_conf()")
+    done.wait()
+    #expect(try result.withLock { try #require($0) }.get().map(\.leaf) == [1])
+  }
+
+  /// The server's process that waits for a standby.
+  private func waiting(besides others: Set<String>) throws -> String {
+    for _ in 0..<1000 {
+      let pids = try server.run(
+        """
+        SELECT pid FROM pg_stat_activity \
+        WHERE wait_event = 'SyncRep' AND backend_type = 'client backend'
+        """
+      ).split(separator: "\n").map(String.init)
+      if let pid = pids.first(where: { !others.contains($0) }) { return pid }
+      usleep(10_000)
+    }
+    throw StoreError.unusable(reason: "nobody waits for the standby")
+  }
+
+  @Test func `a server that stands still is noticed, and served by again when it goes on`() throws {
+    let store = try PostgresStore(at: server.uri("home"), patience: 0.1, silence: 0.2)
+    func commit(_ number: Int) throws(StoreError) -> [Outcome] {
+      try store.commit(
+        [StoreSamples.accepted(number)], year: 2026, at: StoreSamples.noon, settled: Settlement())
+    }
+    _ = try commit(1)
+    // Longer than the silence, but at work.
+    let answer = try store.read { db in
+      try PreparedStatement("SELECT count(*) FROM (SELECT pg_sleep(1)) AS work", db)
+        .first { $0.int(0) }
+    }
+    #expect(answer == 1)
+    try standStill(true)
+    defer { try? standStill(false) }
+    for call in [{ _ = try store.leafCount() }, { _ = try commit(2) }] {
+      let error = #expect(throws: StoreError.self) { try call() }
+      guard case .unavailable(let reason)? = error else {
+        Issue.record("\(String(describing: error))")
+        continue
+      }
+      #expect(reason.contains("does not answer who asks"))
+    }
+    try standStill(false)
+    #expect(try commit(2).map(\.leaf) == [1])
+  }
+
+  /// Stops all processes of the server, or has them go on.
+  private func standStill(_ isStill: Bool) throws {
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.arguments = [
+      "-c",
+      """
+      main=$(head -n 1 "$0/data/postmaster.pid")
+      kill -s \(isStill ? "STOP" : "CONT") $main $(ps -o pid= --ppid $main)
+      """, server.socketFolder,
+    ]
+    try shell.run()
+    shell.waitUntilExit()
+    #expect(shell.terminationStatus == 0)
   }
 }

@@ -32,17 +32,33 @@ final class Session: @unchecked Sendable {
   /// It is between `beginWriting` and the end of that transaction.
   private var isWriting = false
   private var gathering: LeafGathering?
+  private let liveness: ServerLiveness
+  /// The server has warned of something since COMMIT was sent.
+  private var wasWarned = false
 
   /// Takes over a connection that stands.
-  init(_ handle: OpaquePointer, at place: String) {
+  ///
+  /// - Parameter liveness: tells of a server that says nothing whether it is there.
+  init(_ handle: OpaquePointer, at place: String, _ liveness: ServerLiveness) {
     self.handle = handle
     self.place = place
+    self.liveness = liveness
     // Without it, sending much while the server answers much would have both wait for ever.
     PQsetnonblocking(handle, 1)
     PQenterPipelineMode(handle)
-    // Warnings stand in the server's log; libpq would print them.
-    PQsetNoticeProcessor(handle, { _, _ in }, nil)
+    // Texts of warnings stand in the server's log; libpq would print them.
+    PQsetNoticeReceiver(
+      handle,
+      { context, notice in
+        guard let context, let severity = PQresultErrorField(notice, Session.severity),
+          String(cString: severity) == "WARNING"
+        else { return }
+        Unmanaged<Session>.fromOpaque(context).takeUnretainedValue().wasWarned = true
+      }, Unmanaged.passUnretained(self).toOpaque())
   }
+
+  /// `PG_DIAG_SEVERITY_NONLOCALIZED`.
+  private static let severity = CInt(UInt8(ascii: "V"))
 
   deinit { PQfinish(handle) }
 
@@ -172,10 +188,22 @@ final class Session: @unchecked Sendable {
     }
   }
 
+  /// Waits for as long as the server is there: how long a statement takes, nobody knows.
   private func wait(for events: Int32) throws(SessionError) {
     var entry = pollfd(fd: PQsocket(handle), events: Int16(events), revents: 0)
-    while poll(&entry, 1, -1) < 0 {
-      guard errno == EINTR else { throw lost() }
+    while true {
+      let ready = poll(&entry, 1, liveness.milliseconds)
+      if ready > 0 { return }
+      if ready < 0, errno != EINTR { throw lost() }
+      if ready == 0, !liveness.isThere() {
+        isLost = true
+        awaited.removeAll()
+        throw .lost(
+          message: """
+            it has said nothing for \(liveness.milliseconds / 1000) seconds, and does not answer who \
+            asks whether it is there
+            """)
+      }
     }
   }
 
@@ -209,11 +237,20 @@ final class Session: @unchecked Sendable {
   }
 
   /// Commits the transaction; durable when it returns.
+  ///
+  /// A commit that waits for a standby can be cancelled on the server (`pg_cancel_backend`): it is
+  /// answered like any other then, with a warning, though the loss of the primary would undo it. After a
+  /// warning the connection is therefore given up, as one that was lost at COMMIT.
   func commit() throws(SessionError) {
+    wasWarned = false
     try send(compiled("COMMIT"), UnsafeBufferPointer(start: nil, count: 0), wanted: true)
     // After an error COMMIT rolls back, and tells it so.
     guard try answers().last?.status == "COMMIT" else {
       throw SessionError.refused(state: "25P02", message: "the transaction had failed before")
+    }
+    if wasWarned {
+      isLost = true
+      throw .lost(message: "the server has warned at the commit: its log says of what")
     }
   }
 
