@@ -10,6 +10,8 @@ struct ItemBatch: ItemTables {
   private let session: Session
   private let leaves: LeafGathering
   private var items: [RecordID: Item] = [:]
+  /// What happened to each of them; `nil` until somebody asks.
+  private var histories: [JournalNumber: [HistoryEntry]]?
   /// Of each team, those that nobody was given yet.
   private var queues: [String: ArraySlice<Item>] = [:]
   /// How long each request is remembered.
@@ -43,10 +45,22 @@ struct ItemBatch: ItemTables {
 
   func item(of record: RecordID) -> Item? { items[record] }
 
-  /// Few calls ask for it: it is looked up for each of them.
+  /// Few calls ask for it: it is looked up for the first that does, and then of all items.
   mutating func history(of item: Item) throws -> [HistoryEntry] {
+    if histories == nil { histories = try storedHistories() }
+    return histories?[item.record.number] ?? []
+  }
+
+  private mutating func storedHistories() throws -> [JournalNumber: [HistoryEntry]] {
     try finish()
-    return try History.work(on: item.record.number, session)
+    var numbers = ArrayValue(of: .int)
+    for item in items.values { numbers.append(item.record.number) }
+    try session.send(ItemQuery.histories, [BinaryValue(numbers)], wanted: true)
+    var found: [JournalNumber: [HistoryEntry]] = [:]
+    for (record, entry) in try session.answers().last?.all({ try History.work($0) }) ?? [] {
+      found[record, default: []].append(entry)
+    }
+    return found
   }
 
   mutating func nextItems(of team: String, most: Int, at now: Instant) -> [Item] {
@@ -75,7 +89,10 @@ struct ItemBatch: ItemTables {
   ) -> Int64 {
     let bytes = event.leaf
     let leaf = leaves.add(bytes)
-    changes.add(bytes, at: leaf, to: item.record.number, by: handler, reason: reason)
+    let number = item.record.number
+    changes.add(bytes, at: leaf, to: number, by: handler, reason: reason)
+    histories?[number, default: []].append(
+      HistoryEntry(leaf: leaf, event: event, handler: handler, reason: reason))
     return leaf
   }
 

@@ -5,7 +5,8 @@ import SQLStore
 struct ItemQuery {
   static let records = Item.ofRecords(whose: "outcome.id = ANY (?)")
   static let requests = "SELECT request, until FROM request WHERE request = ANY (?)"
-  static let statements = [records, requests]
+  static let histories = History.work(whose: "record = ANY (?)")
+  static let statements = [records, requests, histories]
 
   private(set) var hasRecords = false
   private(set) var hasRequests = false

@@ -15,9 +15,27 @@ extension PostgresStore {
 
   package func beat() throws(StoreError) -> Bool {
     let node = try own()
-    return try aside { db in
-      try Stalled.end(db)
-      return try Nodes.beat(node, db)
+    let isEldest = try aside { db in try Nodes.beat(node, db) }
+    endStalled()
+    return isEldest
+  }
+
+  /// Ends those that hold up all who write while nothing is to be done for them.
+  ///
+  /// A server that lets nobody see them, or end them, is served as before: the locks then last for as
+  /// long as their process sleeps.
+  private func endStalled() {
+    do throws(StoreError) {
+      let seen = try aside { db in try Stalled.all(db) }
+      if seen.isEmpty { return }
+      // A transaction sees the server's activity as it was when it first looked.
+      let still = try aside { db in
+        try PreparedStatement("SELECT pg_sleep(0.2)", db).post()
+        return try Stalled.all(db).filter(seen.contains)
+      }
+      for stalled in still { try aside { db in try stalled.end(db) } }
+    } catch {
+      return
     }
   }
 

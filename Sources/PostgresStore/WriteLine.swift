@@ -15,12 +15,15 @@ final class WriteLine: Sendable {
 
   /// More calls than this have the first of them wait too long for their answer.
   private static let mostInOne = 64
-  /// A tenth of what a transaction takes.
-  private static let waitForMore = DispatchTimeInterval.microseconds(100)
-
+  /// How long a leader waits for more.
+  private let patience: DispatchTimeInterval
   private let state = Mutex(State())
   /// Signalled when as many wait as are wanted.
   private let areEnough = DispatchSemaphore(value: 0)
+
+  /// - Parameter patience: how long a leader waits for those whom the last transaction served; a tenth of
+  ///   what a transaction takes unless told.
+  init(patience: DispatchTimeInterval = .microseconds(100)) { self.patience = patience }
 
   /// How many wait for the next transaction; `nil` when nobody writes.
   var waitingCount: Int? { state.withLock { $0.isTaken ? $0.waiting.count : nil } }
@@ -62,7 +65,7 @@ final class WriteLine: Sendable {
       state.wanted = wanted
       return true
     }
-    guard waits, areEnough.wait(timeout: .now() + WriteLine.waitForMore) == .timedOut else {
+    guard waits, areEnough.wait(timeout: .now() + patience) == .timedOut else {
       return
     }
     let wasSignalled = state.withLock { state in

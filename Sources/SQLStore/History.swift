@@ -7,16 +7,28 @@ import Records
 /// an item's history, and need not see them.
 package enum History {
   /// What happened to the item, oldest first, without who read it.
-  package static func work(
+  static func work(
     on record: JournalNumber, _ db: any SQLConnection
   ) throws -> [HistoryEntry] {
-    try PreparedStatement(
-      "SELECT leaf, event, handler, reason FROM history WHERE record = ? ORDER BY leaf", db
-    ).all(record) { row in
-      HistoryEntry(
-        leaf: row.int(0), event: try parsed(row.blob(1), of: record, leaf: row.int(0)),
-        handler: row.optionalText(2), reason: row.optionalText(3))
-    }
+    try PreparedStatement(workOnRecord, db).all(record) { try work($0).entry }
+  }
+
+  private static let workOnRecord = work(whose: "record = ?")
+
+  /// What happened to items, oldest first.
+  package static func work(whose condition: String) -> String {
+    "SELECT record, leaf, event, handler, reason FROM history WHERE \(condition) ORDER BY leaf"
+  }
+
+  /// Reads a row of `work`.
+  package static func work(
+    _ row: Columns
+  ) throws -> (record: JournalNumber, entry: HistoryEntry) {
+    let (record, leaf) = (JournalNumber(key: row.int(0)), row.int(1))
+    let entry = HistoryEntry(
+      leaf: leaf, event: try parsed(row.blob(2), of: record, leaf: leaf),
+      handler: row.optionalText(3), reason: row.optionalText(4))
+    return (record, entry)
   }
 
   /// Everything, oldest first.

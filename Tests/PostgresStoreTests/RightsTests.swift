@@ -43,6 +43,7 @@ import Testing
     let store = try PostgresStore(at: nodeURI)
     try live(store)
     #expect(try store.disposals(after: nil, most: 9).count == 1)
+    #expect(try store.beat())
     #expect(try store.inherit(after: .zero) { _ in false }.isEmpty)
     try store.leave()
   }

@@ -29,12 +29,13 @@ import Testing
     }
   }
 
-  /// Until the server has waited for the client for twice as long as a transaction may be idle.
-  private func waitBeyondLimit(_ process: String) throws {
+  /// Until the server has waited for that, the client as a rule, for twice as long as a transaction may
+  /// be idle.
+  private func waitBeyondLimit(_ process: String, for event: String = "Client%") throws {
     try wait {
       try database.run(
         """
-        SELECT state = 'active' AND wait_event_type = 'Client' AND clock_timestamp() - state_change \
+        SELECT state = 'active' AND wait_event LIKE '\(event)' AND clock_timestamp() - state_change \
         > 2 * current_setting('idle_in_transaction_session_timeout')::interval \
         FROM pg_stat_activity WHERE pid = \(process)
         """
@@ -110,14 +111,19 @@ import Testing
     let store = try database.open()
     _ = try store.enter(as: "impatient", lease: .seconds(60))
     let busy = try ServerAddress(database.uri, session: "read-write").connect(for: .writing)
+    let process = try process(of: busy)
     try beginWriting(on: busy)
-    try busy.post("SELECT pg_sleep(2)")
+    try busy.post("SELECT pg_sleep(3600)")
     try busy.finishSending()
-    for _ in 0..<15 {
-      #expect(try store.beat())
-      usleep(100_000)
+    try waitBeyondLimit(process, for: "PgSleep")
+    for _ in 0..<3 { #expect(try store.beat()) }
+    #expect(try has(process))
+    try database.run("SELECT pg_cancel_backend(\(process))")
+    let error = #expect(throws: SessionError.self) { try busy.commitWriting() }
+    guard case .refused("57014", _)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
     }
-    try busy.commitWriting()
   }
 
   @Test func `one that only reads is left alone`() throws {

@@ -12,10 +12,6 @@ extension Item {
     case leased = 1
   }
 
-  /// Eight, and the entry's.
-  static let columnCount = 8 + 18
-  static let idColumn = 8 + 1
-
   package static let columns = """
     item.team, item.since, item.preliminary, item.token, item.until, item.handler, item.code, \
     item.completed, \(JournalEntry.columns)
