@@ -2,14 +2,12 @@ import Foundation
 import Records
 
 /// What the journal has of a submission before it is taken in: records of the same bytes, or of the
-/// same reference. Read page by page, as `record list` does; changes nothing.
+/// same reference. Changes nothing.
 struct Antecedents {
   /// The record of the very same bytes.
-  private(set) var sameBytes: JournalEntry?
+  let sameBytes: JournalEntry?
   /// The record that has the reference, whatever its bytes.
-  private(set) var sameReference: JournalEntry?
-
-  private static let page = 500
+  let sameReference: JournalEntry?
 
   /// A home without a database has no record.
   ///
@@ -20,17 +18,11 @@ struct Antecedents {
   init(of submission: ContentDigest, reference: ContentDigest?, in home: Home) throws {
     if home.settings.store == .sqlite, !FileManager.default.fileExists(atPath: home.paths.database)
     {
+      (sameBytes, sameReference) = (nil, nil)
       return
     }
     let store = try home.storeForReading()
-    var last: JournalNumber?
-    repeat {
-      let page = try store.entries(after: last, since: nil, most: Antecedents.page)
-      for entry in page {
-        if entry.submission == submission { sameBytes = entry }
-        if let reference, entry.reference == reference { sameReference = entry }
-      }
-      last = page.last?.number
-    } while last != nil && sameBytes == nil
+    sameBytes = try store.entry(ofSubmission: submission)
+    sameReference = try reference.flatMap { try store.entry(ofReference: $0) }
   }
 }

@@ -3,6 +3,19 @@ import Testing
 
 extension StoreConformance {
   static let duplicates = [
+    StoreBehaviour("a record is found by what was submitted, and by its reference") { home in
+      let store = try home.open()
+      let entries = try store.commit([
+        StoreSamples.accepted(1, reference: 4), StoreSamples.accepted(2),
+        StoreSamples.rejected(3), StoreSamples.accepted(5, content: 2, reference: 7),
+      ]).map(\.entry)
+      #expect(try store.entry(ofSubmission: StoreSamples.digest(1)) == entries[0])
+      #expect(try store.entry(ofSubmission: StoreSamples.digest(2)) == entries[1])
+      #expect(try store.entry(ofReference: StoreSamples.digest(4, of: 2)) == entries[0])
+      // Neither what was rejected nor a duplicate is a record.
+      #expect(try store.entry(ofSubmission: StoreSamples.digest(3)) == nil)
+      #expect(try store.entry(ofReference: StoreSamples.digest(7, of: 2)) == nil)
+    },
     StoreBehaviour("the same submission again is a duplicate of the first record") { home in
       let store = try home.open()
       let first = try #require(try store.commit([StoreSamples.accepted(1)]).first?.entry)

@@ -29,6 +29,11 @@ package protocol Journal: Sendable {
   /// `most`; none when no UUID begins so.
   func entries(idPrefix: String, most: Int) throws(StoreError) -> [JournalEntry]
 
+  /// The record of a submission with that digest; there is one at most.
+  func entry(ofSubmission digest: ContentDigest) throws(StoreError) -> JournalEntry?
+  /// The record that has a reference, as the journal keeps it; there is one at most.
+  func entry(ofReference digest: ContentDigest) throws(StoreError) -> JournalEntry?
+
   /// Entries in journal order after `after`, journalled at or after `since`, at most `most`.
   ///
   /// `since` is looked up in the journal's own order: where a clock was set back, the entries

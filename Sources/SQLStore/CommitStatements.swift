@@ -14,10 +14,8 @@ struct CommitStatements: CommitTables {
   init(_ db: any SQLConnection) throws {
     lastNumber = try PreparedStatement(CommitQuery.lastNumber, db)
     outcomeOfID = try PreparedStatement("\(Outcome.select) WHERE outcome.id = ?", db)
-    entryOfSubmission = try PreparedStatement(
-      "SELECT \(JournalEntry.columns) FROM entry WHERE submission = ?", db)
-    entryOfReference = try PreparedStatement(
-      "SELECT \(JournalEntry.columns) FROM entry WHERE reference = ?", db)
+    entryOfSubmission = try PreparedStatement(CommitQuery.entryOfSubmission, db)
+    entryOfReference = try PreparedStatement(CommitQuery.entryOfReference, db)
     lastOrdinal = try PreparedStatement(
       "SELECT ordinal FROM outcome WHERE name = ? ORDER BY ordinal DESC LIMIT 1", db)
     insertEntry = try PreparedStatement(JournalEntry.insert, db)

@@ -34,6 +34,22 @@ extension SQLStore {
     }
   }
 
+  package func entry(ofSubmission digest: ContentDigest) throws(StoreError) -> JournalEntry? {
+    try read { db in
+      try PreparedStatement(CommitQuery.entryOfSubmission, db).first(digest) {
+        try JournalEntry($0)
+      }
+    }
+  }
+
+  package func entry(ofReference digest: ContentDigest) throws(StoreError) -> JournalEntry? {
+    try read { db in
+      try PreparedStatement(CommitQuery.entryOfReference, db).first(digest) {
+        try JournalEntry($0)
+      }
+    }
+  }
+
   package func entries(
     after: JournalNumber?, since: Instant?, most: Int
   ) throws(StoreError) -> [JournalEntry] {
