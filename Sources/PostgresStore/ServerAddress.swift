@@ -90,7 +90,7 @@ struct ServerAddress: Sendable, CustomStringConvertible {
 
   /// A new connection (`PQconnectdbParams`); blocks until it stands or has failed.
   func connect(for use: Use = .reading) throws(StoreError) -> Session {
-    let handle = withOptions { PQconnectdbParams($0, $1, 0) }
+    let handle = ConnectionOptions(all: options).withPointers { PQconnectdbParams($0, $1, 0) }
     guard let handle else { throw .unavailable(reason: "\(self): out of memory") }
     guard PQstatus(handle) == CONNECTION_OK else {
       let message = String(cString: PQerrorMessage(handle)).trimmed
@@ -101,11 +101,10 @@ struct ServerAddress: Sendable, CustomStringConvertible {
           password file let this node in
           """)
     }
-    let liveness = ServerLiveness(milliseconds: silence) {
-      // One that refuses connections is there, and ends those that it has by itself.
-      withOptions { PQpingParams($0, $1, 0) } != PQPING_NO_RESPONSE
-    }
-    let session = Session(handle, at: description, liveness)
+    let session = Session(
+      handle, at: description,
+      ServerLiveness(
+        milliseconds: silence, server: ConnectionOptions(all: options).server(of: handle)))
     do throws(SessionError) {
       try session.post(ServerAddress.patience)
       if use == .writing { try session.post(ServerAddress.plans) }
@@ -115,17 +114,6 @@ struct ServerAddress: Sendable, CustomStringConvertible {
       throw StoreError(error, at: description)
     }
     return session
-  }
-
-  /// The options as libpq's functions take them.
-  private func withOptions<Result>(
-    _ body: (
-      UnsafePointer<UnsafePointer<CChar>?>, UnsafePointer<UnsafePointer<CChar>?>
-    ) -> Result?
-  ) -> Result? {
-    withCStrings(options.map(\.keyword)) { keywords in
-      withCStrings(options.map(\.value)) { values in body(keywords, values) }
-    }
   }
 
   enum Use {
@@ -159,21 +147,5 @@ extension String {
   var trimmed: String {
     split(whereSeparator: \.isNewline).map { $0.drop { $0 == "\t" || $0 == " " } }
       .joined(separator: "; ")
-  }
-}
-
-/// The texts as C has them, with a null pointer after the last.
-private func withCStrings<Result>(
-  _ texts: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Result?
-) -> Result? {
-  var bytes: [CChar] = []
-  var starts: [Int] = []
-  for text in texts {
-    starts.append(bytes.count)
-    bytes += text.utf8CString
-  }
-  return bytes.withUnsafeBufferPointer { bytes in
-    let pointers = starts.map { bytes.baseAddress?.advanced(by: $0) } + [nil]
-    return pointers.withUnsafeBufferPointer { pointers in pointers.baseAddress.flatMap(body) }
   }
 }

@@ -121,7 +121,12 @@ import Testing
   }
 
   @Test func `a server that stands still is noticed, and served by again when it goes on`() throws {
-    let store = try PostgresStore(at: server.uri("home"), patience: 0.1, silence: 0.2)
+    // The second one lives on, and is not the one that is asked.
+    let hosts = try [server, Shared.server.get()].map {
+      $0.socketFolder.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    }
+    let store = try PostgresStore(
+      at: "postgresql://postgres@\(hosts.joined(separator: ","))/home", patience: 0.1, silence: 0.2)
     func commit(_ number: Int) throws(StoreError) -> [Outcome] {
       try store.commit(
         [StoreSamples.accepted(number)], year: 2026, at: StoreSamples.noon, settled: Settlement())
