@@ -142,9 +142,10 @@ let package = Package(
       name: "bench-items", dependencies: ["PostgresStore", "Records", "SQLiteStore"],
       path: "Benchmarks/items", swiftSettings: strict),
 
+    .target(name: "CPostgangTesting", dependencies: ["COpenSSL"]),
     target(
       "PostgangTesting",
-      ["Durable", "Records", .product(name: "JWTKit", package: "jwt-kit")]),
+      ["CPostgangTesting", "Durable", "Records", .product(name: "JWTKit", package: "jwt-kit")]),
 
     tests("Records"),
     tests("Durable"),
