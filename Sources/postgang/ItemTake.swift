@@ -32,6 +32,11 @@ struct ItemTake: ParsableCommand {
     guard (1...1000).contains(count) else {
       throw ValidationError("--count takes 1 to 1000, not \(count).")
     }
+    for (option, text) in [("--by", by), ("--request", request)] {
+      // As long as the API takes them.
+      guard let text, text.count > 200 else { continue }
+      throw ValidationError("\(option) takes 200 characters at most, not \(text.count).")
+    }
   }
 
   func run() throws {
