@@ -30,11 +30,13 @@ test-patroni:
 	swift build --product postgang
 	Tests/Patroni/run
 
-## check: format, lint, build with warnings as errors (Package.swift says so), and README's test command
+## check: format, lint, build with warnings as errors (Package.swift says so), README's test command,
+## and the stores as they are shipped
 check: format lint
 	@.ci/install test
 	swift build --build-tests
 	$(MAKE) test
+	@.ci/test-release
 
 format:
 	@.ci/install build
