@@ -29,6 +29,16 @@ import Testing
     #expect(try home.run("audit").code == 0)
   }
 
+  @Test(arguments: ["--by", "--request"])
+  func `a text that the API would refuse as too long is refused here`(option: String) throws {
+    let home = try TrialHome.inUse()
+    let take = ["item", "take", "--team", try home.record("team"), option]
+    let refused = try home.run(take + [String(repeating: "å", count: 201)])
+    #expect(refused.code == 64)
+    #expect(refused.errors.contains("\(option) takes 200 characters at most, not 201."))
+    #expect(try home.run(take + [String(repeating: "å", count: 200)]).code == 0)
+  }
+
   @Test func `an export that cannot be written leaves no trace in the ledger`() throws {
     let home = try TrialHome.inUse()
     let number = try home.record("journalNumber")
