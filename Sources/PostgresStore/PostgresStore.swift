@@ -114,5 +114,5 @@ package final class PostgresStore: SQLStore, SharedStore {
     leafWatch.foreign(of: try leafCount())
   }
 
-  package func findDamage() throws(StoreError) -> [String] { [] }
+  package func findDamage() throws(StoreError) -> [String] { try miscounts() }
 }

@@ -19,7 +19,7 @@ package protocol Store: Journal, Inbox, Chronicle, LeafQueue {
   /// Bytes of all containers that are kept. Reads the whole journal: for now and then.
   func archivedBytes() throws(StoreError) -> Int64
 
-  /// Reads the whole store and tells what its engine finds damaged, a sentence each; empty when it
-  /// is sound. Slow: it is for audits.
+  /// Reads the whole store and tells what its engine finds damaged, and where its counters are wrong, a
+  /// sentence each; empty when it is sound. Slow: it is for audits.
   func findDamage() throws(StoreError) -> [String]
 }

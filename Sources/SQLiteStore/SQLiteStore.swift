@@ -211,10 +211,11 @@ package final class SQLiteStore: SQLStore {
   }
 
   package func findDamage() throws(StoreError) -> [String] {
-    try read { db in
+    let pages = try read { db in
       try PreparedStatement("PRAGMA integrity_check", db).all { $0.text(0) }
         .filter { $0 != "ok" }
         .map { "\(path): \($0)" }
     }
+    return try pages + miscounts()
   }
 }

@@ -44,6 +44,18 @@ import Testing
     #expect(!sound.isEmpty, "the edit stopped every reading")
   }
 
+  @Test(arguments: ["accepted", "rejected", "duplicates"])
+  func `a counter that was changed by hand is found`(counter: String) throws {
+    try fill(2)
+    #expect(try file.open().findDamage() == [])
+    try file.edit("UPDATE state SET \(counter) = \(counter) + 3")
+    let found = try file.open().findDamage()
+    #expect(found.count == 1)
+    #expect(found[0].contains("\(counter), of which outcome has \(counter == "accepted" ? 2 : 0)"))
+    try file.edit("DELETE FROM state")
+    #expect(try file.open().findDamage() == ["\(file.path): state is empty"])
+  }
+
   @Test func `damaged pages are found`() throws {
     try fill(400)
     let handle = try #require(FileHandle(forUpdatingAtPath: file.path))
