@@ -3,7 +3,7 @@ import Records
 /// What happened to records after they were journalled: the rows of the tables `history` and, for
 /// readings, `reading`.
 ///
-/// Readings have a table of their own because they are many: a call on a lease goes through all of
+/// Readings have a table of their own because they are many: a call on a lease may go through all of
 /// an item's history, and need not see them.
 package enum History {
   /// What happened to the item, oldest first, without who read it.
