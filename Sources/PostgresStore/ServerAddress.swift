@@ -6,7 +6,7 @@ import Records
 struct ServerAddress: Sendable, CustomStringConvertible {
   /// Database and hosts, without user and password: what messages call it.
   let description: String
-  private let options: [(keyword: String, value: String)]
+  private let options: ConnectionOptions
   /// Milliseconds for which a server may be silent before it is asked whether it is there.
   private let silence: Int32
 
@@ -31,13 +31,13 @@ struct ServerAddress: Sendable, CustomStringConvertible {
     // Texts go to and fro as they are.
     options.removeAll { $0.keyword == "client_encoding" }
     options.append(("client_encoding", "UTF8"))
-    self.options = options
+    self.options = ConnectionOptions(all: options)
     description = ServerAddress.description(of: options)
   }
 
   /// Whether something other than this machine is on the way to a server, and nothing demands TLS.
   var mayBeOverheard: Bool {
-    func value(_ keyword: String) -> String? { options.last { $0.keyword == keyword }?.value }
+    func value(_ keyword: String) -> String? { options.all.last { $0.keyword == keyword }?.value }
     let hosts = (value("hostaddr") ?? value("host") ?? "").split(separator: ",")
     let isFar = hosts.contains { host in
       !host.hasPrefix("/") && !["localhost", "127.0.0.1", "::1"].contains(host)
@@ -90,7 +90,7 @@ struct ServerAddress: Sendable, CustomStringConvertible {
 
   /// A new connection (`PQconnectdbParams`); blocks until it stands or has failed.
   func connect(for use: Use = .reading) throws(StoreError) -> Session {
-    let handle = ConnectionOptions(all: options).withPointers { PQconnectdbParams($0, $1, 0) }
+    let handle = options.withPointers { PQconnectdbParams($0, $1, 0) }
     guard let handle else { throw .unavailable(reason: "\(self): out of memory") }
     guard PQstatus(handle) == CONNECTION_OK else {
       let message = String(cString: PQerrorMessage(handle)).trimmed
@@ -103,8 +103,7 @@ struct ServerAddress: Sendable, CustomStringConvertible {
     }
     let session = Session(
       handle, at: description,
-      ServerLiveness(
-        milliseconds: silence, server: ConnectionOptions(all: options).server(of: handle)))
+      ServerLiveness(milliseconds: silence, server: options.server(of: handle)))
     do throws(SessionError) {
       try session.post(ServerAddress.patience)
       if use == .writing { try session.post(ServerAddress.plans) }
